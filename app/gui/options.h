@@ -1,0 +1,27 @@
+#pragma once
+// The window's command line.
+
+#include "ui/theme/theme.h"
+
+#include <QStringList>
+#include <tl/expected.hpp>
+
+namespace switchyard {
+
+struct Options
+{
+    QString cluster;                  ///< name of a profile
+    std::optional<ui::Scheme> scheme; ///< empty: as the settings remember
+    QString screenshots;              ///< folder; empty: none
+    int measureSeconds = 0;
+    bool quitAfterFirstFrame = false;
+};
+
+/// Prints one sentence on standard error and gives the exit code: 2 could not look, 64 bad usage.
+int refuse(const QString& words, int code);
+inline constexpr int exitUsage = 64, exitCouldNotLook = 2;
+
+/// The options, or the exit code when they cannot be used. Ends the program itself for --help and --version.
+tl::expected<Options, int> readOptions(const QStringList& arguments);
+
+} // namespace switchyard

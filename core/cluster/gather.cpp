@@ -1,0 +1,146 @@
+#include "core/cluster/gather.h"
+
+#include "core/cluster/address.h"
+#include "core/cluster/member_query.h"
+#include "core/cluster/pooler_query.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace switchyard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What one server is asked, or why it is not.
+template<typename Server>
+Result<postgres::Question> questionFor(const Server& server, const ClusterProfile::Login& login,
+    const Credentials& credentials, postgres::Session session, QVector<QByteArray> statements)
+{
+    if (server.host.isEmpty() || server.port == 0)
+        return fail(ErrorKind::NotFound, u"member.no_address"_s,
+            server.port == 0 ? u"service %1 publishes no port"_s.arg(server.serviceName)
+                             : u"no task of service %1 has a node"_s.arg(server.serviceName));
+    const auto password = credentials.passwordFor(server.host, server.port, login);
+    if (!password)
+        return tl::unexpected<Error>(password.error());
+    postgres::Target target;
+    target.host = server.host;
+    target.port = server.port;
+    target.database = login.database;
+    target.user = login.user;
+    target.password = *password;
+    target.sslMode = login.sslMode;
+    target.session = session;
+    return postgres::Question{target, std::move(statements)};
+}
+
+/// Collects the questions of all servers for one queryAll, and remembers where each answer belongs.
+class Round
+{
+public:
+    void add(Result<postgres::Question> question)
+    {
+        if (question) {
+            places_.push_back(questions_.size());
+            questions_.push_back(std::move(*question));
+            errors_.emplace_back();
+        } else {
+            places_.push_back(none);
+            errors_.push_back(std::move(question.error()));
+        }
+    }
+    void ask(postgres::Connector& connector, const Call& call)
+    {
+        answers_ = connector.queryAll(questions_, call);
+    }
+
+    /// The answers from the `first`-th added on, each through `parse`, which makes facts of rows.
+    template<typename Facts, typename Parse>
+    Result<Facts> answer(std::size_t i, const Credentials& credentials, const ClusterProfile::Login& login,
+        const Parse& parse) const
+    {
+        if (places_[i] == none)
+            return tl::unexpected<Error>(errors_[i]);
+        const postgres::Answer& answer = answers_.at(places_[i]);
+        if (answer)
+            return parse(*answer);
+        const postgres::Target& target = questions_[places_[i]].target;
+        const bool refused = answer.error().code == u"pg.auth";
+        return tl::unexpected<Error>(
+            refused ? credentials.explain(answer.error(), target.host, target.port, login) : answer.error());
+    }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<postgres::Question> questions_;
+    std::vector<postgres::Answer> answers_;
+    std::vector<std::size_t> places_;
+    std::vector<Error> errors_;
+};
+
+} // namespace
+
+Result<SwarmFacts> gatherSwarm(docker::DockerApi& api, const QString& clusterLabel, const Call& call)
+{
+    SwarmFacts facts;
+    auto info = api.info(call);
+    if (!info)
+        return tl::unexpected<Error>(info.error());
+    facts.engine = std::move(*info);
+    if (!facts.engine.isManager)
+        return fail(ErrorKind::Rejected, u"engine.not_a_manager"_s,
+            u"%1 is no manager of a Swarm (state: %2)"_s.arg(facts.engine.name, facts.engine.swarmState));
+    auto nodes = api.nodes(call);
+    if (!nodes)
+        return tl::unexpected<Error>(nodes.error());
+    auto services = api.services({{u"io.switchyard.cluster"_s, clusterLabel}}, call);
+    if (!services)
+        return tl::unexpected<Error>(services.error());
+    auto tasks = api.tasks(call);
+    if (!tasks)
+        return tl::unexpected<Error>(tasks.error());
+    facts.nodes = std::move(*nodes);
+    facts.services = std::move(*services);
+    QSet<QString> ours;
+    for (const auto& service : facts.services)
+        ours.insert(service.id);
+    for (auto& task : *tasks) {
+        if (ours.contains(task.serviceId))
+            facts.tasks << std::move(task);
+    }
+    return facts;
+}
+
+DatabaseAnswers gatherDatabases(postgres::Connector& connector, const ClusterProfile& profile,
+    const Discovery& discovery, const Credentials& credentials, const Call& call)
+{
+    Round round;
+    for (const Member& member : discovery.members)
+        round.add(questionFor(
+            member, profile.postgres, credentials, postgres::Session::Observing, memberStatements()));
+    for (const Pooler& pooler : discovery.poolers)
+        round.add(questionFor(
+            pooler, profile.pgbouncer, credentials, postgres::Session::Plain, poolerStatements()));
+    round.ask(connector, call);
+    DatabaseAnswers answers;
+    std::size_t i = 0;
+    for (; i < static_cast<std::size_t>(discovery.members.size()); ++i)
+        answers.members.push_back(
+            round.answer<MemberFacts>(i, credentials, profile.postgres, parseMemberFacts));
+    for (qsizetype p = 0; p < discovery.poolers.size(); ++p, ++i)
+        answers.poolers.push_back(
+            round.answer<PoolerFacts>(i, credentials, profile.pgbouncer, parsePoolerFacts));
+    return answers;
+}
+
+bool anyLoginRefused(const DatabaseAnswers& answers)
+{
+    const auto refused = [](const auto& answer) { return !answer && answer.error().code == u"pg.auth"; };
+    return std::any_of(answers.members.begin(), answers.members.end(), refused) ||
+           std::any_of(answers.poolers.begin(), answers.poolers.end(), refused);
+}
+
+} // namespace switchyard

@@ -1,0 +1,24 @@
+#pragma once
+// The small effects below the observer: one look at the Swarm, one look at all databases together.
+
+#include "core/cluster/assemble.h"
+#include "core/cluster/credentials.h"
+#include "core/docker/docker_api.h"
+#include "core/postgres/connector.h"
+
+namespace switchyard {
+
+/// Engine, nodes, and this cluster's services with their tasks. Errors as in docker_api.h; an engine that is
+/// no manager is "engine.not_a_manager" whatever else it would answer.
+Result<SwarmFacts> gatherSwarm(docker::DockerApi& api, const QString& clusterLabel, const Call& call);
+
+/// Asks every member and every pooler at once; each has its own answer or error, by the call's deadline.
+/// Errors as in connector.h and passfile.h, and "member.no_address" for one that Swarm gives no place or no
+/// published port.
+DatabaseAnswers gatherDatabases(postgres::Connector& connector, const ClusterProfile& profile,
+    const Discovery& discovery, const Credentials& credentials, const Call& call);
+
+/// True if a login was refused: the passfile should be read again.
+bool anyLoginRefused(const DatabaseAnswers& answers);
+
+} // namespace switchyard

@@ -1,0 +1,222 @@
+#include "core/cluster/member_query.h"
+
+#include "core/cluster/member_sql.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QXmlStreamReader>
+
+namespace switchyard {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+tl::unexpected<Error> garbage(const QString& what)
+{
+    return fail(ErrorKind::Protocol, u"pg.garbage"_s, what);
+}
+
+/// A JSON object of the statement; what is missing or null reads as empty.
+class Fields
+{
+public:
+    explicit Fields(QJsonObject object) : object_(std::move(object)) {}
+
+    QString text(QStringView name) const { return object_.value(name).toString(); }
+    bool flag(QStringView name) const { return object_.value(name).toBool(); }
+    int count(QStringView name) const { return object_.value(name).toInt(); }
+    std::optional<Lsn> lsn(QStringView name) const { return Lsn::parse(text(name)); }
+    QDateTime time(QStringView name) const
+    {
+        return QDateTime::fromString(text(name), Qt::ISODateWithMs).toUTC();
+    }
+    std::optional<int> optionalCount(QStringView name) const
+    {
+        const QJsonValue value = object_.value(name);
+        return value.isDouble() ? std::optional<int>(value.toInt()) : std::nullopt;
+    }
+    /// A number that travels as text.
+    std::optional<std::int64_t> number(QStringView name) const
+    {
+        bool fine = false;
+        const std::int64_t value = text(name).toLongLong(&fine);
+        return fine ? std::optional<std::int64_t>(value) : std::nullopt;
+    }
+    std::optional<Duration> microseconds(QStringView name) const
+    {
+        const auto value = number(name);
+        return value ? std::optional<Duration>(*value) : std::nullopt;
+    }
+    /// The one value of a query_to_xml() forest: <row><v>…</v></row>; empty if there is none.
+    QString fromXml(QStringView name) const
+    {
+        QXmlStreamReader reader(text(name));
+        while (!reader.atEnd()) {
+            if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == u"v")
+                return reader.readElementText();
+        }
+        return {};
+    }
+    bool has(QStringView name) const { return object_.contains(name) && !object_.value(name).isNull(); }
+    Fields part(QStringView name) const { return Fields(object_.value(name).toObject()); }
+
+    template<typename T> QVector<T> list(QStringView name, T (*read)(const Fields&)) const
+    {
+        QVector<T> values;
+        const QJsonArray array = object_.value(name).toArray();
+        for (qsizetype i = 0; i < array.size(); ++i)
+            values.append(read(Fields(array.at(i).toObject())));
+        return values;
+    }
+
+private:
+    QJsonObject object_;
+};
+
+Sender readSender(const Fields& f)
+{
+    return {.applicationName = f.text(u"application_name"),
+        .clientAddress = f.text(u"client_addr"),
+        .state = f.text(u"state"),
+        .syncState = f.text(u"sync_state"),
+        .sent = f.lsn(u"sent"),
+        .write = f.lsn(u"write"),
+        .flush = f.lsn(u"flush"),
+        .replay = f.lsn(u"replay"),
+        .writeLag = f.microseconds(u"write_lag_us"),
+        .flushLag = f.microseconds(u"flush_lag_us"),
+        .replayLag = f.microseconds(u"replay_lag_us")};
+}
+
+Slot readSlot(const Fields& f)
+{
+    return {.name = f.text(u"name"),
+        .type = f.text(u"type"),
+        .active = f.flag(u"active"),
+        .walStatus = f.text(u"wal_status"),
+        .restart = f.lsn(u"restart"),
+        .retainedBytes = f.number(u"retained"),
+        .safeBytes = f.number(u"safe")};
+}
+
+/// The columns of pg_stat_wal_receiver; version 12 has one position, received_lsn, in the place of two.
+Receiver readReceiver(const Fields& f)
+{
+    const bool before13 = f.has(u"received_lsn");
+    return {.status = f.text(u"status"),
+        .senderHost = f.text(u"sender_host"),
+        .senderPort = static_cast<quint16>(f.count(u"sender_port")),
+        .slotName = f.text(u"slot_name"),
+        .receivedTimeline = f.count(u"received_tli"),
+        .written = f.lsn(before13 ? u"received_lsn" : u"written_lsn"),
+        .flushed = f.lsn(before13 ? u"received_lsn" : u"flushed_lsn"),
+        .latestEnd = f.lsn(u"latest_end_lsn"),
+        .lastMessageAt = f.time(u"last_msg_receipt_time")};
+}
+
+Archiver readArchiver(const Fields& f)
+{
+    const Fields counters = f.part(u"archiver");
+    Archiver archiver{.enabled = f.flag(u"archiving"),
+        .archived = counters.number(u"archived").value_or(0),
+        .failed = counters.number(u"failed").value_or(0),
+        .lastFailedWal = counters.text(u"last_failed_wal"),
+        .lastArchivedAt = counters.time(u"last_archived_at"),
+        .lastFailedAt = counters.time(u"last_failed_at")};
+    bool counted = false;
+    const int ready = f.fromXml(u"ready").toInt(&counted);
+    if (counted)
+        archiver.readyFiles = ready;
+    return archiver;
+}
+
+RepmgrNode readRepmgrNode(const Fields& f)
+{
+    return {.id = f.count(u"id"),
+        .name = f.text(u"name"),
+        .type = f.text(u"type"),
+        .upstreamId = f.optionalCount(u"upstream"),
+        .active = f.flag(u"active"),
+        .priority = f.count(u"priority")};
+}
+
+std::optional<Repmgr> readRepmgr(const QString& json)
+{
+    if (json.isEmpty())
+        return std::nullopt;
+    const Fields f(QJsonDocument::fromJson(json.toUtf8()).object());
+    Repmgr repmgr{.nodes = f.list(u"nodes", readRepmgrNode),
+        .localNodeId = f.optionalCount(u"local"),
+        .daemonRunning = f.flag(u"running"),
+        .daemonPaused = f.flag(u"paused")};
+    if (repmgr.localNodeId == -1) // repmgr's UNKNOWN_NODE_ID: no repmgrd has told it since the server began
+        repmgr.localNodeId.reset();
+    return repmgr;
+}
+
+void readPositions(const Fields& f, MemberFacts& facts)
+{
+    facts.timeline = f.count(u"timeline");
+    facts.insert = f.lsn(u"insert");
+    facts.flush = f.lsn(u"flush");
+    facts.received = f.lsn(u"received");
+    facts.replayed = f.lsn(u"replayed");
+    facts.lastReplayedTransactionAt = f.time(u"last_replayed_at");
+    facts.replayPause = f.fromXml(u"replay_pause");
+    if (f.has(u"receiver"))
+        facts.receiver = readReceiver(f.part(u"receiver"));
+    facts.senders = f.list(u"senders", readSender);
+    facts.replicationSlots = f.list(u"slots", readSlot);
+}
+
+void readServer(const Fields& f, MemberFacts& facts)
+{
+    facts.serverVersion = f.text(u"version").section(u' ', 0, 0); // without the packager's words
+    facts.systemIdentifier = f.text(u"system_identifier");
+    facts.inRecovery = f.flag(u"standby");
+    facts.readOnlyDefault = f.flag(u"read_only");
+    facts.connections = f.count(u"connections");
+    facts.maxConnections = f.count(u"max_connections");
+    facts.transactions = f.number(u"transactions").value_or(0);
+    facts.longestTransaction = f.microseconds(u"longest_us");
+    facts.synchronousStandbyNames = f.text(u"synchronous_standby_names");
+    facts.maxSlotKeepBytes = f.number(u"max_slot_keep");
+    if (facts.maxSlotKeepBytes == -1)
+        facts.maxSlotKeepBytes.reset();
+    facts.startedAt = f.time(u"started_at");
+    facts.serverTime = f.time(u"server_time");
+    facts.canSeeAll = f.flag(u"sees_all");
+}
+
+} // namespace
+
+QVector<QByteArray> memberStatements()
+{
+    return {memberSql};
+}
+
+Result<MemberFacts> parseMemberFacts(const QVector<postgres::Rows>& answer)
+{
+    if (answer.size() != 1 || answer[0].rows.size() != 1 || answer[0].rows[0].size() != 1 ||
+        !answer[0].rows[0][0])
+        return garbage(u"the member's facts are not one row with one value"_s);
+    QJsonParseError problem;
+    const auto document = QJsonDocument::fromJson(*answer[0].rows[0][0], &problem);
+    if (!document.isObject())
+        return garbage(u"the member's facts are no JSON object: "_s + problem.errorString());
+    const Fields fields(document.object());
+    for (const auto* name : {u"version", u"system_identifier", u"standby", u"timeline", u"server_time"}) {
+        if (!fields.has(name))
+            return garbage(u"the member's facts lack "_s + QString::fromUtf16(name));
+    }
+    MemberFacts facts;
+    readServer(fields, facts);
+    readPositions(fields, facts);
+    facts.archiver = readArchiver(fields);
+    facts.repmgr = readRepmgr(fields.fromXml(u"repmgr"));
+    return facts;
+}
+
+} // namespace switchyard

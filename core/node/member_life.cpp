@@ -1,0 +1,207 @@
+#include "core/node/member_life.h"
+
+#include "core/node/pause.h"
+#include "core/node/roles_sql.h"
+#include "core/node/scram.h"
+#include "core/node/secrets.h"
+#include "core/node/templates.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+namespace switchyard::node {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto lookEvery = 1s;
+
+} // namespace
+
+MemberLife::MemberLife(
+    const Settings& settings, Processes& processes, postgres::Connector& connector, Log& log)
+    : settings_(settings), processes_(processes), log_(log), connector_(connector),
+      tools_(settings, processes), server_(settings, processes), repmgrd_(tools_, processes, log)
+{
+}
+
+Result<void> MemberLife::run(const std::stop_token& stop)
+{
+    if (const auto ready = prepare(); !ready)
+        return ready;
+    auto began = std::chrono::steady_clock::now();
+    while (!stop.stop_requested()) {
+        Self self{settings_.name, settings_.name == settings_.founder, readDisk(stop)};
+        status_.report.disk = self.disk;
+        publish();
+        const QVector<Peer> peers = askPeers(stop);
+        if (stop.stop_requested())
+            break;
+        self.waited =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+        self.allowedByPerson = QFile::exists(allowPrimaryFile(settings_.paths));
+        const StartDecision decision = decideStart(self, peers);
+        log_.sayOnce(decision.reason);
+        enter(Phase::Waiting, decision.reason);
+        if (decision.action != StartAction::Wait) {
+            const auto done = act(decision, stop);
+            if (!done && !stop.stop_requested())
+                log_.say(done.error().detail);
+            began = std::chrono::steady_clock::now();
+        }
+        pause(lookEvery, stop);
+    }
+    enter(Phase::Stopping, u"asked to stop"_s);
+    return {};
+}
+
+Result<void> MemberLife::prepare()
+{
+    if (const auto locked = takeLock(); !locked)
+        return locked;
+    if (const auto written = writeFiles(); !written)
+        return written;
+    const auto monitor = readSecret(settings_.paths, u"switchyard"_s);
+    if (!monitor)
+        return tl::unexpected(monitor.error());
+    probe_ = std::make_unique<MemberProbe>(connector_, *monitor);
+    status_.report.member = settings_.name;
+    log_.say(
+        u"member %1 of cluster %2, repmgr node %3; the others: %4"_s.arg(settings_.name, settings_.cluster)
+            .arg(nodeId(settings_.name))
+            .arg(settings_.peers().isEmpty() ? u"none"_s : settings_.peers().join(u", "_s)));
+    return reports_.start(reportPort, status_.report);
+}
+
+// Two supervisors on one data directory would each start a server on it.
+Result<void> MemberLife::takeLock()
+{
+    const QString path = settings_.paths.volume + u"/switchyard.lock"_s;
+    lock_ = ::open(QFile::encodeName(path).constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    if (lock_ < 0)
+        return fail(ErrorKind::Internal, u"node.volume"_s,
+            u"the volume %1 cannot be written to; is it mounted, and does it belong to the user postgres?"_s
+                .arg(settings_.paths.volume));
+    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0)
+        return fail(ErrorKind::Rejected, u"node.volume_in_use"_s,
+            u"another supervisor works on the volume %1"_s.arg(settings_.paths.volume));
+    return {};
+}
+
+Result<void> MemberLife::writeFiles()
+{
+    const Paths& paths = settings_.paths;
+    QByteArray passwords;
+    for (const QString& role : roleNames()) {
+        const auto secret = readSecret(paths, role);
+        if (!secret)
+            return tl::unexpected(secret.error());
+        verifiers_.insert(role, scramVerifier(role, *secret));
+        if (role == u"repmgr" || role == u"replicator" || role == u"rewinder")
+            passwords += passFileLine(role, *secret);
+    }
+    QFile source(paths.templates + u"/repmgr.conf"_s);
+    if (!source.open(QIODevice::ReadOnly))
+        return fail(
+            ErrorKind::NotFound, u"node.template"_s, source.fileName() + u": "_s + source.errorString());
+    const auto repmgrConf = fillTemplate(source.readAll(), repmgrValues(settings_));
+    if (!repmgrConf)
+        return tl::unexpected(repmgrConf.error());
+    for (const auto& [path, content] :
+        {std::pair{paths.passFile(), passwords}, std::pair{tools_.repmgrConf(), *repmgrConf},
+            std::pair{paths.run + u"/member.conf"_s, memberConf(settings_)}}) {
+        if (const auto written = writeDurably(path, content); !written)
+            return written;
+    }
+    return {};
+}
+
+DiskFacts MemberLife::readDisk(const std::stop_token& stop)
+{
+    const Paths& paths = settings_.paths;
+    DiskFacts facts;
+    if (QFile::exists(paths.newData())) {
+        log_.say(u"removing %1, which an interrupted founding or cloning left"_s.arg(paths.newData()));
+        QDir(paths.newData()).removeRecursively();
+    }
+    if (!QFile::exists(paths.data()))
+        return facts;
+    QFile version(paths.data() + u"/PG_VERSION"_s);
+    const bool readable = version.open(QIODevice::ReadOnly);
+    const QByteArray major = readable ? version.readAll().trimmed() : QByteArray();
+    facts.kind = DiskKind::Foreign;
+    if (major != "15") {
+        facts.problem = readable ? u"it is of version %1, not 15"_s.arg(QString::fromLatin1(major))
+                                 : u"it has no PG_VERSION"_s;
+        return facts;
+    }
+    const auto control = tools_.controlData(paths.data(), {Deadline::in(30s), stop});
+    if (!control) {
+        facts.problem = control.error().detail;
+        return facts;
+    }
+    return parseControlData(*control, QFile::exists(standbySignal(paths.data())));
+}
+
+QVector<Peer> MemberLife::askPeers(const std::stop_token& stop)
+{
+    QVector<MemberProbe::Address> addresses;
+    for (const QString& peer : settings_.peers())
+        addresses << MemberProbe::Address{peer, settings_.administrationHost(peer)};
+    return probe_->ask(addresses, {Deadline::in(1s), stop});
+}
+
+void MemberLife::enter(Phase phase, const QString& detail)
+{
+    status_.report.phase = phase;
+    status_.detail = detail;
+    publish();
+}
+
+void MemberLife::publish()
+{
+    status_.writtenAt = QDateTime::currentMSecsSinceEpoch();
+    reports_.set(status_.report);
+    if (const auto written = writeStatus(settings_.paths, status_); !written)
+        log_.sayOnce(u"the state file cannot be written: %1"_s.arg(written.error().detail));
+}
+
+Result<void> MemberLife::act(const StartDecision& decision, const std::stop_token& stop)
+{
+    switch (decision.action) {
+    case StartAction::Wait: return {};
+    case StartAction::Found: return found(stop);
+    case StartAction::Clone: return clone(decision.upstream, stop);
+    case StartAction::StartStandby:
+        if (const auto marked = markStandby(settings_.paths.data()); !marked)
+            return marked;
+        if (!decision.upstream.isEmpty()) {
+            if (const auto ok = follow(decision.upstream, settings_.paths.data(), stop); !ok)
+                return ok;
+        }
+        return serve(stop);
+    case StartAction::StartPrimary:
+        QFile::remove(allowPrimaryFile(settings_.paths)); // good for one start only
+        return serve(stop);
+    }
+    return {};
+}
+
+bool MemberLife::isPrimary() const
+{
+    // PostgreSQL removes the file when it is promoted.
+    return !QFile::exists(standbySignal(settings_.paths.data()));
+}
+
+QString allowPrimaryFile(const Paths& paths)
+{
+    return paths.run + u"/allow-primary"_s;
+}
+
+} // namespace switchyard::node

@@ -1,0 +1,38 @@
+#pragma once
+// repmgrd beside the server, started again whenever it gives up (it does so in many ways, by design).
+
+#include "core/node/log.h"
+#include "core/node/tools.h"
+
+namespace switchyard::node {
+
+/// Belongs to one thread. `tick` is called about once a second while the server runs.
+class RepmgrDaemon
+{
+public:
+    RepmgrDaemon(Tools& tools, Processes& processes, Log& log)
+        : tools_(tools), processes_(processes), log_(log)
+    {
+    }
+
+    /// Registers this member as what it is now (once it works, not again until `reset`), then keeps repmgrd
+    /// running.
+    void tick(bool primary, const std::stop_token& stop);
+    /// The member's role has changed, or its server starts anew: register again.
+    void reset();
+    void stop();
+
+private:
+    bool registerMember(bool primary, const std::stop_token& stop);
+
+    Tools& tools_;
+    Processes& processes_;
+    Log& log_;
+    bool registered_ = false;
+    pid_t pid_ = 0;
+    SteadyTime nextTry_{};
+    SteadyTime startedAt_{};
+    std::chrono::seconds delay_{1};
+};
+
+} // namespace switchyard::node

@@ -1,0 +1,64 @@
+#include "core/node/state_file.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+namespace switchyard::node {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 hangsAfterMs = 30'000;
+
+} // namespace
+
+QString stateFile(const Paths& paths)
+{
+    return paths.run + u"/state.json"_s;
+}
+
+Result<void> writeStatus(const Paths& paths, const Status& status)
+{
+    QJsonObject object = QJsonDocument::fromJson(formatReport(status.report)).object();
+    object.insert(u"detail"_s, status.detail);
+    object.insert(u"written_at_ms"_s, status.writtenAt);
+    QSaveFile file(stateFile(paths));
+    if (!file.open(QIODevice::WriteOnly) ||
+        file.write(QJsonDocument(object).toJson(QJsonDocument::Compact)) < 0 || !file.commit())
+        return fail(ErrorKind::Internal, u"node.state"_s, file.errorString());
+    return {};
+}
+
+Result<Status> readStatus(const Paths& paths)
+{
+    QFile file(stateFile(paths));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::NotFound, u"node.not_running"_s, stateFile(paths));
+    const QByteArray text = file.readAll();
+    const auto report = parseReport(text + '\n');
+    if (!report)
+        return fail(ErrorKind::Protocol, u"node.state"_s, stateFile(paths));
+    const QJsonObject object = QJsonDocument::fromJson(text).object();
+    return Status{*report, object.value(u"detail").toString(),
+        static_cast<qint64>(object.value(u"written_at_ms").toDouble())};
+}
+
+Health judgeHealth(const Result<Status>& status, qint64 nowMs, bool serverAnswers)
+{
+    if (!status)
+        return {false, u"no supervisor has written its state here (%1)"_s.arg(status.error().detail)};
+    const QString line = u"%1: %2"_s.arg(phaseName(status->report.phase), status->detail);
+    const qint64 age = nowMs - status->writtenAt;
+    if (age > hangsAfterMs)
+        return {false, u"the supervisor has not moved for %1 s; last seen %2"_s.arg(age / 1000).arg(line)};
+    const Phase phase = status->report.phase;
+    const bool shouldAnswer = phase == Phase::Primary || phase == Phase::Standby || phase == Phase::Pooling;
+    if (shouldAnswer && !serverAnswers)
+        return {false, u"the server does not answer on its socket; the supervisor says %1"_s.arg(line)};
+    return {true, line};
+}
+
+} // namespace switchyard::node

@@ -1,0 +1,126 @@
+// Writes a picture of every page in every state, light and dark, and looks at what it wrote.
+
+#include "tests/gui/support/lived_history.h"
+#include "tests/gui/support/stand.h"
+#include "tests/support/sample_snapshots.h"
+#include "ui/widgets/text_line.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QSet>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace switchyard;
+using namespace switchyard::testing;
+
+namespace {
+
+const QString folder = QDir::currentPath() + u"/screenshots"_s;
+
+struct Situation
+{
+    QString name;
+    ClusterSnapshot snapshot;
+    bool shown = true;
+    bool withHistory = true;
+    Duration later{};
+};
+
+ClusterSnapshot busyCluster()
+{
+    // Clients that wait and a standby that lags, at once: warnings, no error.
+    ClusterSnapshot snapshot = samples::clientsWaiting();
+    const ClusterSnapshot lagging = samples::laggingStandby();
+    for (Member& member : snapshot.members) {
+        if (const Member* other = lagging.member(member.name))
+            member = *other;
+    }
+    return samples::judged(snapshot);
+}
+
+QVector<Situation> situations()
+{
+    using namespace std::chrono_literals;
+    return {{u"loading"_s, {}, false, false, 0s}, {u"empty"_s, samples::nothingKnown(), true, false, 0s},
+        {u"live"_s, samples::healthyCluster(), true, true, 400ms},
+        {u"busy"_s, busyCluster(), true, true, 400ms},
+        {u"trouble"_s, samples::node3CutOff(), true, true, 400ms},
+        {u"stale"_s, samples::healthyCluster(), true, true, 21s}};
+}
+
+int distinctColors(const QImage& image)
+{
+    QSet<QRgb> colors;
+    for (int y = 0; y < image.height(); y += 3) {
+        for (int x = 0; x < image.width(); x += 3)
+            colors.insert(image.pixel(x, y));
+    }
+    return static_cast<int>(colors.size());
+}
+
+// Texts that must be readable in full at this size; only names of unknown length may be cut.
+QStringList cutTexts(const QWidget& window)
+{
+    QStringList cut;
+    for (const auto* line : window.findChildren<ui::TextLine*>()) {
+        if (line->isVisible() && line->isElided() && line->objectName() != u"status.manager"_s)
+            cut << line->text();
+    }
+    return cut;
+}
+
+} // namespace
+
+class Screenshots : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+
+    void everyPage_data()
+    {
+        QTest::addColumn<int>("situation");
+        QTest::addColumn<bool>("dark");
+        const QVector<Situation> all = situations();
+        for (int i = 0; i < all.size(); ++i) {
+            for (const bool dark : {false, true})
+                QTest::addRow("%s-%s", qPrintable(all[i].name), dark ? "dark" : "light") << i << dark;
+        }
+    }
+
+    void everyPage()
+    {
+        QFETCH(int, situation);
+        QFETCH(bool, dark);
+        const Situation it = situations().at(situation);
+        QVERIFY(QDir().mkpath(folder));
+        Stand stand(dark ? ui::Scheme::Dark : ui::Scheme::Light, samples::sampleInstant());
+        if (it.withHistory)
+            samples::fillLivedHistory(stand.history, it.snapshot);
+        stand.clock.advance(it.later);
+        stand.window->resize(1440, 900);
+        stand.window->show();
+        if (it.shown)
+            stand.show(it.snapshot);
+        const QColor ground = stand.theme.tokens().rail;
+        for (int page = 0; stand.window->findChild<QWidget*>(u"rail."_s + QString::number(page)); ++page) {
+            stand.window->openPage(page);
+            const QString name = stand.window->currentPage()->objectName();
+            QTRY_VERIFY(!it.shown || stand.window->currentPage()->isVisible());
+            // Layouts settle in the event loop.
+            const bool roomy = QTest::qWaitFor([&] { return cutTexts(*stand.window).isEmpty(); }, 1000);
+            const QImage image = stand.window->grab().toImage();
+            QCOMPARE(image.size(), QSize(1440, 900));
+            QCOMPARE(image.pixelColor(4, 500), ground); // the theme asked for is the one in force
+            QVERIFY2(distinctColors(image) > 40, qPrintable(name + u" is blank"_s));
+            const QString file =
+                folder + u'/' + name + u'-' + it.name + (dark ? u"-dark.png"_s : u"-light.png"_s);
+            QVERIFY2(image.save(file), qPrintable(file));
+            QVERIFY2(roomy, qPrintable(name + u": "_s + cutTexts(*stand.window).join(u" | "_s)));
+        }
+    }
+};
+
+QTEST_MAIN(Screenshots)
+#include "screenshots.moc"

@@ -1,0 +1,1 @@
+INSERT INTO switchyard_truth(note) VALUES (repeat('x', 200));

@@ -1,0 +1,117 @@
+#include "ui/pools/wait_reasons.h"
+
+#include "ui/pools/pool_rows.h"
+#include "ui/text/text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace switchyard::ui {
+
+namespace {
+
+QString tr(const char* words)
+{
+    return QCoreApplication::translate("WaitReasons", words);
+}
+
+Reason reason(Mark mark, const QString& words)
+{
+    return {mark, {{words, Ink::Text}}};
+}
+
+// What the member behind the pool says: gone, or with room for more connections, or full.
+std::optional<Reason> targetReason(const ClusterSnapshot& snapshot, const PoolDatabase& database)
+{
+    const Member* target = snapshot.member(database.target);
+    if (!target)
+        return reason(Mark::Warn, tr("%1 is no member of this cluster").arg(database.target));
+    const MemberFacts* facts = target->facts.live();
+    if (!facts)
+        return reason(Mark::Bad, tr("%1 does not answer us either").arg(target->name));
+    const QString used = tr("%1 of %2 connections").arg(facts->connections).arg(facts->maxConnections);
+    if (facts->maxConnections > 0 && facts->connections * 10 >= facts->maxConnections * 9)
+        return reason(Mark::Warn, tr("%1 is nearly full: %2").arg(target->name, used));
+    return reason(Mark::Info, tr("%1 has room: %2").arg(target->name, used));
+}
+
+KeyValue row(const QString& key, const QString& value)
+{
+    return {key, {{value, Ink::Text}}, {}, {}};
+}
+
+} // namespace
+
+const Pooler* findPooler(const ClusterSnapshot& snapshot, const QString& name)
+{
+    const auto at = std::find_if(
+        snapshot.poolers.begin(), snapshot.poolers.end(), [&](const Pooler& p) { return p.name == name; });
+    return at == snapshot.poolers.end() ? nullptr : &*at;
+}
+
+const PoolDatabase* findDatabase(const Pooler& pooler, const QString& name)
+{
+    const PoolerFacts* facts = pooler.facts.lastValue();
+    if (!facts)
+        return nullptr;
+    const auto at = std::find_if(facts->databases.begin(), facts->databases.end(),
+        [&](const PoolDatabase& d) { return d.name == name; });
+    return at == facts->databases.end() ? nullptr : &*at;
+}
+
+QVector<Reason> waitReasons(
+    const ClusterSnapshot& snapshot, const Pooler& pooler, const PoolDatabase& database)
+{
+    if (!pooler.facts.isKnown()) {
+        const Error* error = pooler.facts.error();
+        return {reason(
+            Mark::Unknown, error ? text::sentence(*error) : tr("%1 was not read yet").arg(pooler.name))};
+    }
+    QVector<Reason> reasons;
+    if (database.disabled)
+        reasons.push_back(
+            reason(Mark::Bad, tr("%1 is disabled: new clients are refused").arg(database.name)));
+    if (database.paused)
+        reasons.push_back(
+            reason(Mark::Warn, tr("%1 is paused: queries wait until RESUME").arg(database.name)));
+    const int servers = serversInUse(database);
+    if (database.clientsWaiting > 0) {
+        if (servers >= database.poolSize)
+            reasons.push_back(reason(Mark::Warn, tr("All %1 server connections are in use").arg(servers)));
+        else if (database.serversLogin > 0)
+            reasons.push_back(
+                reason(Mark::Warn, tr("%1 server connections are being opened").arg(database.serversLogin)));
+    } else {
+        const int open = std::max(0, database.poolSize - servers);
+        reasons.push_back(reason(Mark::Ok,
+            tr("Nobody waits: %1 of %2 server connections are free").arg(open).arg(database.poolSize)));
+    }
+    if (const auto behind = targetReason(snapshot, database))
+        reasons.push_back(*behind);
+    return reasons;
+}
+
+QVector<KeyValue> poolFacts(const Pooler& pooler, const PoolDatabase& d)
+{
+    const QString address = d.targetPort ? d.targetHost + u':' + QString::number(d.targetPort) : d.targetHost;
+    QVector<KeyValue> rows{row(tr("Leads to"), d.target.isEmpty() ? tr("unknown") : d.target)};
+    rows.push_back({tr("Address"), {{address, Ink::Text, QFont::Normal, true}}, {}, {}});
+    rows << row(tr("Pool mode"), d.poolMode.isEmpty() ? tr("unknown") : d.poolMode)
+         << row(tr("Pool size"), tr("%1 server connections").arg(d.poolSize))
+         << row(tr("Database limit"),
+                d.maxConnections > 0 ? tr("%1 connections").arg(d.maxConnections) : tr("no limit"))
+         << row(tr("Clients"), tr("%1 active, %2 waiting").arg(d.clientsActive).arg(d.clientsWaiting))
+         << row(tr("Servers"),
+                tr("%1 active, %2 idle").arg(d.serversActive).arg(d.serversIdle + d.serversUsed))
+         << row(tr("Since it began"), tr("%1 queries").arg(text::count(d.totalQueries)))
+         << row(tr("Pooler"),
+                pooler.nodeName.isEmpty() ? pooler.name : tr("%1 on %2").arg(pooler.name, pooler.nodeName));
+    if (!pooler.image.isEmpty())
+        rows << row(tr("Image"), pooler.image.section(u'@', 0, 0).section(u'/', -1));
+    return rows;
+}
+
+} // namespace switchyard::ui

@@ -1,0 +1,180 @@
+#include "ui/replication/lag_panel.h"
+
+#include "ui/text/text.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace switchyard::ui {
+
+namespace {
+
+QWidget* captionBox(TextLine* caption, QWidget* parent)
+{
+    auto* box = new QWidget(parent);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(16, 0, 16, 0);
+    row->addWidget(caption);
+    box->setFixedHeight(24);
+    return box;
+}
+
+// The worst of what findings say about this member.
+Mark markOfMember(const ClusterSnapshot& snapshot, const Member& member)
+{
+    if (!member.facts.isKnown())
+        return Mark::Unknown;
+    Mark mark = member.stream && member.stream->connected ? Mark::Ok : Mark::Bad;
+    for (const Finding& finding : snapshot.findings) {
+        if (finding.subject != member.name)
+            continue;
+        if (finding.severity == Severity::Error)
+            return Mark::Bad;
+        if (finding.severity == Severity::Warning && mark == Mark::Ok)
+            mark = Mark::Warn;
+    }
+    return mark;
+}
+
+} // namespace
+
+LagPanel::LagPanel(const PageParts& parts, const QString& member, QWidget* parent)
+    : Panel(parts.theme, Edge::Card, Ground::Surface, parent), parts_(parts), member_(member),
+      mark_(new StateMark(parts.theme, 16, this)),
+      name_(new TextLine(parts.theme, FontRole::PageTitle, this)),
+      sync_(new Badge(parts.theme, FontRole::Table, 24, this)),
+      now_(new TextLine(parts.theme, FontRole::Table, this)),
+      timeCaption_(new TextLine(parts.theme, FontRole::Caption, this)),
+      bytesCaption_(new TextLine(parts.theme, FontRole::Caption, this)), time_(new Chart(parts.theme, this)),
+      bytes_(new Chart(parts.theme, this))
+{
+    setObjectName(u"replication.lag."_s + member);
+    setAccessibleName(tr("Lag of %1").arg(member));
+    time_->setObjectName(objectName() + u".time"_s);
+    time_->setAccessibleName(tr("%1 behind, in time").arg(member));
+    bytes_->setObjectName(objectName() + u".bytes"_s);
+    bytes_->setAccessibleName(tr("%1 behind, in bytes").arg(member));
+    name_->setRuns({{member, Ink::Text, QFont::DemiBold}});
+    now_->setObjectName(objectName() + u".now"_s);
+
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(16, 0, 16, 0);
+    head->setSpacing(8);
+    head->addWidget(mark_);
+    head->addWidget(name_);
+    head->addWidget(sync_);
+    head->addStretch(1);
+    head->addWidget(now_);
+    auto* headBox = new QWidget(this);
+    headBox->setLayout(head);
+    headBox->setFixedHeight(40);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 1, 1, 4);
+    column->setSpacing(0);
+    column->addWidget(headBox);
+    column->addWidget(new Rule(parts.theme, this));
+    column->addWidget(captionBox(timeCaption_, this));
+    column->addWidget(time_, 196);
+    column->addWidget(captionBox(bytesCaption_, this));
+    column->addWidget(bytes_, 176);
+    for (Chart* chart : {time_, bytes_}) {
+        chart->setMinimumHeight(120);
+        connect(chart, &Chart::crosshairMoved, this, &LagPanel::crosshairMoved);
+        connect(chart, &Chart::wantedBucketsChanged, this, &LagPanel::rangeWanted);
+    }
+}
+
+void LagPanel::showSnapshot(const ClusterSnapshot& snapshot)
+{
+    const Member* member = snapshot.member(member_);
+    if (!member)
+        return;
+    mark_->setMark(markOfMember(snapshot, *member));
+    live_ = member->facts.isKnown();
+    staleSince_ = member->facts.at();
+    const bool known = live_ && member->stream.has_value();
+    const QString leader = snapshot.primary() ? snapshot.primary()->name : tr("its primary");
+    const QString upstream = known && !member->stream->upstream.isEmpty() ? member->stream->upstream : leader;
+    timeCaption_->setRuns({{tr("Behind %1, in time").arg(upstream), Ink::Muted}});
+    bytesCaption_->setRuns({{tr("Behind %1, in bytes").arg(upstream), Ink::Muted}});
+    const QString sync = known ? member->stream->syncState : QString();
+    const bool counts = sync == "sync"_L1 || sync == "quorum"_L1;
+    sync_->setContent(live_ ? sync : tr("unknown"), live_ && counts ? State::Ok : State::Unknown);
+    showNow(*member);
+}
+
+void LagPanel::showNow(const Member& member)
+{
+    if (!live_)
+        return updateAges();
+    if (!member.stream || !member.stream->connected) {
+        now_->setRuns({{tr("not streaming"), Ink::Bad, QFont::DemiBold}});
+        return;
+    }
+    const Stream& stream = *member.stream;
+    QStringList values;
+    if (stream.replayLag)
+        values << text::duration(*stream.replayLag);
+    if (stream.replayLagBytes)
+        values << text::bytes(*stream.replayLagBytes);
+    if (values.isEmpty()) {
+        now_->setRuns({{tr("now unknown"), Ink::Muted}});
+        return;
+    }
+    const Mark mark = mark_->mark();
+    const Ink ink = mark == Mark::Warn || mark == Mark::Bad ? inkOf(stateOf(mark)) : Ink::Text;
+    now_->setRuns({{tr("now "), Ink::Text2}, {values.join(u", "_s), ink, QFont::DemiBold},
+        {tr(" behind"), Ink::Text2}});
+}
+
+void LagPanel::updateAges()
+{
+    if (live_)
+        return;
+    if (!staleSince_) {
+        now_->setRuns({{tr("unknown, not seen yet"), Ink::Unknown, QFont::Medium}});
+        return;
+    }
+    const auto old = std::chrono::duration_cast<Duration>(parts_.clock.now().steady - staleSince_->steady);
+    now_->setRuns({{tr("unknown, seen %1").arg(text::age(old)), Ink::Bad, QFont::Medium}});
+}
+
+ChartData LagPanel::lagData(Metric replay, Metric flush, Metric write, ChartUnit unit, std::int64_t fromMs,
+    std::int64_t toMs, int buckets) const
+{
+    const auto samples = [&](Metric metric) {
+        return parts_.history.query({member_, metric}, fromMs, toMs, buckets);
+    };
+    ChartData chart;
+    chart.fromMs = fromMs, chart.toMs = toMs, chart.unit = unit;
+    chart.lines = {{tr("replay"), ChartLine::Dash::Solid, false, State::Accent, samples(replay)},
+        {tr("flush"), ChartLine::Dash::Dashed, false, State::Accent, samples(flush)},
+        {tr("write"), ChartLine::Dash::Dotted, false, State::Accent, samples(write)}};
+    return chart;
+}
+
+void LagPanel::showRange(std::int64_t fromMs, std::int64_t toMs, const QVector<ChartMark>& marks)
+{
+    ChartData time = lagData(Metric::ReplayLagSeconds, Metric::FlushLagSeconds, Metric::WriteLagSeconds,
+        ChartUnit::Seconds, fromMs, toMs, time_->wantedBuckets());
+    time.marks = marks;
+    time_->setData(std::move(time));
+    ChartData bytes = lagData(Metric::ReplayLagBytes, Metric::FlushLagBytes, Metric::WriteLagBytes,
+        ChartUnit::Bytes, fromMs, toMs, bytes_->wantedBuckets());
+    bytes.marks = marks;
+    for (ChartMark& mark : bytes.marks)
+        mark.text.clear(); // the flag stands on the chart above
+    bytes_->setData(std::move(bytes));
+}
+
+void LagPanel::setCrosshair(std::optional<std::int64_t> atMs)
+{
+    time_->setCrosshair(atMs);
+    bytes_->setCrosshair(atMs);
+}
+
+} // namespace switchyard::ui

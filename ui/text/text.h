@@ -1,0 +1,39 @@
+#pragma once
+// The only place where codes and values become words. Qt Core only, so that switchyardctl says the same.
+
+#include "core/base/error.h"
+#include "core/cluster/snapshot.h"
+
+#include <QString>
+
+namespace switchyard::text {
+
+// Numbers with their units (rules: docs/guide/wording.md): "1.8 MB", "0.25 s", "12 ms", "3 min".
+QString bytes(std::int64_t value);
+QString byteRate(double bytesPerSecond);
+QString duration(Duration value);
+QString age(Duration value);       ///< "0.4 s ago", "14 s ago", "3 min ago"
+QString count(std::int64_t value); ///< with thousands separators: "1,240"
+QString clockTime(WallTime at);    ///< "13:02:17", local time
+
+/// One sentence: what happened, what it means, and what to do if the error has a hint.
+QString sentence(const Error& error);
+/// The finding in one line: "pg3 does not stream from pg1 because node3 is down".
+QString title(const Finding& finding);
+/// What it means and what to do, one or two sentences.
+QString explanation(const Finding& finding);
+QString findingCodeName(FindingCode code); ///< "replay_lag_high": stable, for JSON
+QString severityName(Severity severity);   ///< "info", "warning", "error": stable, for JSON
+QString roleName(Role role);               ///< "primary", "standby", "unknown": stable, for JSON
+
+/// The sentence on top of the window: {"Healthy", "pg1 leads on node1, 2 standbys streaming, 12 ms behind"}.
+struct Headline
+{
+    Severity severity = Severity::Info; ///< Info: healthy
+    bool unknown = false;               ///< nothing is known
+    QString state;                      ///< "Healthy", "Degraded", "No primary", "Unknown"
+    QString sentence;
+};
+Headline headline(const ClusterSnapshot& snapshot);
+
+} // namespace switchyard::text

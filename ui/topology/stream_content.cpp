@@ -1,0 +1,187 @@
+#include "ui/topology/stream_content.h"
+
+#include "ui/text/text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace switchyard::ui::topology {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(TopologyStream)
+};
+
+/// What the sender says about this receiver, if the sender is live.
+const Sender* senderOf(const Member& upstream, const Member& member)
+{
+    const MemberFacts* facts = upstream.facts.live();
+    if (!facts)
+        return nullptr;
+    const auto it = std::find_if(facts->senders.begin(), facts->senders.end(),
+        [&](const Sender& s) { return s.applicationName == member.name; });
+    return it == facts->senders.end() ? nullptr : &*it;
+}
+
+QString slotName(const Member& member)
+{
+    if (member.stream && !member.stream->slotName.isEmpty())
+        return member.stream->slotName;
+    const MemberFacts* facts = member.facts.lastValue();
+    return facts && facts->receiver ? facts->receiver->slotName : QString();
+}
+
+TextRuns slotRuns(const Member& upstream, const Member& member)
+{
+    const MemberFacts* facts = upstream.facts.live();
+    const QString name = slotName(member);
+    if (!facts || name.isEmpty())
+        return {};
+    for (const Slot& slot : facts->replicationSlots) {
+        if (slot.name == name && slot.retainedBytes) {
+            return {{name, Ink::Text2, QFont::Normal, true},
+                {u"  "_s + Words::tr("keeps %1").arg(text::bytes(*slot.retainedBytes)), Ink::Text2,
+                    QFont::Normal, false}};
+        }
+    }
+    return {};
+}
+
+/// Since when the stream is known to be broken, as well as the findings can tell.
+QString brokenFor(const ClusterSnapshot& snapshot, const Member& member, Instant now)
+{
+    std::optional<WallTime> at = since(snapshot, FindingCode::StandbyNotStreaming, member.name);
+    if (!at)
+        at = since(snapshot, FindingCode::NodeDown, member.nodeName);
+    if (!at)
+        at = since(snapshot, FindingCode::MemberUnreachable, member.name);
+    if (!at)
+        return Words::tr("Stream broken");
+    const auto span = std::chrono::duration_cast<Duration>(now.wall - *at);
+    return Words::tr("Stream broken for %1")
+        .arg(text::duration(std::chrono::floor<std::chrono::seconds>(span)));
+}
+
+/// Each witness in a line of its own: the sender, Swarm, the receiver or we.
+QStringList witnesses(const ClusterSnapshot& snapshot, const Member& upstream, const Member& member)
+{
+    QStringList lines;
+    if (!upstream.facts.isKnown())
+        lines << Words::tr("%1 does not answer either").arg(upstream.name);
+    else if (!senderOf(upstream, member))
+        lines << Words::tr("%1 has no sender for it").arg(upstream.name);
+    else
+        lines << Words::tr("%1 still counts it as %2").arg(upstream.name, senderOf(upstream, member)->state);
+    const docker::Node* node = nodeOf(snapshot, member.nodeId);
+    if (node && snapshot.swarm.isKnown() && node->state != "ready"_L1)
+        lines << Words::tr("Swarm says %1 is %2").arg(node->hostname, node->state);
+    else if (!member.taskState.isEmpty() && member.taskState != "running"_L1)
+        lines << Words::tr("Swarm says its task is %1").arg(member.taskState);
+    if (const MemberFacts* facts = member.facts.live())
+        lines << (facts->receiver
+                      ? Words::tr("%1 says its receiver is %2").arg(member.name, facts->receiver->status)
+                      : Words::tr("%1 has no receiver").arg(member.name));
+    else if (const Error* error = member.facts.error())
+        lines << Words::tr("Us: %1").arg(error->detail.isEmpty() ? text::sentence(*error) : error->detail);
+    return lines;
+}
+
+QString positions(const Sender* sender)
+{
+    if (!sender)
+        return {};
+    const auto at = [](const char* what, const std::optional<Lsn>& lsn) {
+        return lsn ? Words::tr(what) + u' ' + lsn->toString() : QString();
+    };
+    QStringList parts{at(QT_TR_NOOP("sent"), sender->sent), at(QT_TR_NOOP("written"), sender->write),
+        at(QT_TR_NOOP("flushed"), sender->flush), at(QT_TR_NOOP("replayed"), sender->replay)};
+    parts.removeAll(QString());
+    return parts.join(u'\n');
+}
+
+/// A standby that we cannot read but whose sender still feeds it: known from one side only.
+void fillFromSender(StreamContent& c, const Sender& sender, const Member& upstream)
+{
+    c.mark = Mark::Unknown;
+    c.synchronous = isSynchronous(sender.syncState);
+    const bool both = sender.sent && sender.replay;
+    c.title = both ? Words::tr("%1 behind")
+                         .arg(text::bytes(std::max<std::int64_t>(0, sender.sent->bytesSince(*sender.replay))))
+                   : sender.state;
+    c.lines = {Words::tr("only %1 says so").arg(upstream.name)};
+}
+
+void fillLive(StreamContent& c, const ClusterSnapshot& snapshot, const Member& member, const Stream& stream)
+{
+    c.synchronous = isSynchronous(stream.syncState);
+    c.mark = stream.state == "streaming"_L1 ? memberMark(snapshot, member) : Mark::Warn;
+    c.title = stream.replayLagBytes ? Words::tr("%1 behind").arg(text::bytes(*stream.replayLagBytes))
+                                    : stream.state;
+    const QString lag = stream.replayLag ? Words::tr("replay %1").arg(text::duration(*stream.replayLag))
+                                         : Words::tr("replay unknown");
+    c.lines = {stream.syncState.isEmpty() ? lag : lag + u", "_s + stream.syncState};
+}
+
+} // namespace
+
+StreamContent streamContent(
+    const ClusterSnapshot& snapshot, const Member& upstream, const Member& member, Instant now)
+{
+    StreamContent c;
+    c.from = upstream.name;
+    c.to = member.name;
+    const Sender* sender = senderOf(upstream, member);
+    c.toolTip = positions(sender);
+    if (member.facts.isKnown() && member.stream && member.stream->connected) {
+        fillLive(c, snapshot, member, *member.stream);
+    } else if (!member.facts.isKnown() && sender && sender->state == "streaming"_L1 &&
+               nodeMark(snapshot, nodeOf(snapshot, member.nodeId)) != Mark::Bad) {
+        fillFromSender(c, *sender, upstream);
+    } else {
+        c.broken = true;
+        c.mark = upstream.facts.isKnown() || member.facts.isKnown() ? Mark::Bad : Mark::Unknown;
+        c.title = c.mark == Mark::Bad ? brokenFor(snapshot, member, now) : Words::tr("Stream unknown");
+        c.lines = witnesses(snapshot, upstream, member);
+    }
+    if (c.mark == Mark::Warn || c.mark == Mark::Bad)
+        c.slot = slotRuns(upstream, member);
+    if (!c.slot.isEmpty())
+        c.toolTip += (c.toolTip.isEmpty() ? QString() : u"\n"_s) + plainText(c.slot);
+    if (c.broken)
+        c.toolTip = c.lines.join(u'\n') + (c.toolTip.isEmpty() ? QString() : u"\n"_s + c.toolTip);
+    return c;
+}
+
+QString StreamContent::accessibleName() const
+{
+    return Words::tr("Stream from %1 to %2").arg(from, to);
+}
+
+QString StreamContent::accessibleDescription() const
+{
+    QStringList parts{title};
+    parts += lines;
+    if (!slot.isEmpty())
+        parts << plainText(slot);
+    return parts.join(", "_L1);
+}
+
+QString poolLinkWords(const Pooler& pooler, const QString& member)
+{
+    const PoolerFacts* facts = pooler.facts.live();
+    if (!facts)
+        return {};
+    int servers = 0;
+    for (const PoolDatabase& d : facts->databases) {
+        if (d.target == member)
+            servers += d.serversActive + d.serversIdle + d.serversUsed + d.serversTested + d.serversLogin;
+    }
+    return servers == 1 ? Words::tr("1 server conn") : Words::tr("%1 server conns").arg(servers);
+}
+
+} // namespace switchyard::ui::topology

@@ -1,0 +1,36 @@
+#pragma once
+// What every page of the window is.
+
+#include "core/base/clock.h"
+#include "core/cluster/snapshot.h"
+#include "core/history/history.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+namespace switchyard::ui {
+
+/// What pages are given by the window: references that outlive them.
+struct PageParts
+{
+    Theme& theme;
+    const History& history;
+    const Clock& clock;
+};
+
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    /// A new snapshot (never null); the history already holds its samples. UI thread.
+    virtual void showSnapshot(const SnapshotPtr& snapshot) = 0;
+    /// Called 4 times a second so that ages count on between snapshots.
+    virtual void updateAges() {}
+
+Q_SIGNALS:
+    /// Asks the window to show this member, pooler or node on the topology page.
+    void inspectRequested(const QString& subject);
+};
+
+} // namespace switchyard::ui

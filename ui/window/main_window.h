@@ -1,0 +1,77 @@
+#pragma once
+// The frame around the pages: it composes them and hands snapshots on, nothing else.
+
+#include "ui/widgets/icons.h"
+#include "ui/widgets/page.h"
+#include "ui/window/window_info.h"
+
+#include <QMainWindow>
+
+class QSettings;
+class QStackedWidget;
+class QTimer;
+
+namespace switchyard::ui {
+
+class FindingsPopup;
+class FirstLook;
+class Rail;
+class StatusLine;
+class TopBar;
+class TopologyPage;
+class TroubleBanner;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// All references outlive the window; `settings` keeps its place and its look.
+    MainWindow(const PageParts& parts, const WindowInfo& info, ObserverControl control, QSettings& settings);
+
+    Page* currentPage() const;
+    int pageCount() const { return static_cast<int>(pages_.size()); }
+    void openPage(int index); ///< in the order of the rail
+
+public Q_SLOTS:
+    /// A new snapshot (never null). UI thread; parts.history already holds its samples.
+    void showSnapshot(const switchyard::SnapshotPtr& snapshot);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void addPage(Page* page, Icon icon, const QString& label);
+    void addShortcuts();
+    void makeFrame();
+    void updateAges();
+    void switchScheme();
+    void applyScheme();
+    void inspect(const QString& subject);
+    void toggleFindings();
+    void setWatched(bool watched);
+    void restorePlace();
+
+    const PageParts parts_;
+    const WindowInfo info_;
+    const ObserverControl control_;
+    QSettings& settings_;
+    SnapshotPtr snapshot_;
+    Rail* rail_;
+    TopBar* top_;
+    TroubleBanner* banner_;
+    QStackedWidget* stack_;
+    FirstLook* firstLook_;
+    StatusLine* status_ = nullptr;
+    FindingsPopup* findings_;
+    QTimer* ages_;
+    QVector<Page*> pages_;
+    TopologyPage* topology_ = nullptr;
+    int current_ = 0;
+    int poolsIndex_ = -1;
+    bool watched_ = true;
+};
+
+} // namespace switchyard::ui

@@ -1,0 +1,27 @@
+#pragma once
+// What the window is told once, and what it may ask of the observer.
+
+#include <QString>
+
+#include <chrono>
+#include <functional>
+
+namespace switchyard::ui {
+
+struct WindowInfo
+{
+    QString clusterName;
+    QString endpoint;     ///< "unix:///run/…", "tcp://node1:2376"
+    QString operatorName; ///< "dba@desk-14"
+    std::chrono::milliseconds interval{1000};
+    bool production = false;
+};
+
+/// Both may be called from the UI thread at any time and must return at once.
+struct ObserverControl
+{
+    std::function<void()> refreshNow;
+    std::function<void(std::chrono::milliseconds)> setInterval;
+};
+
+} // namespace switchyard::ui
