@@ -58,6 +58,39 @@ class Live:
         assert done.returncode in (0, 1), f"exit {done.returncode}: {done.stderr}"
         return json.loads(done.stdout)
 
+    def whole(self, seconds=120):
+        """Waits until the cluster is as it was deployed and stays so for a while; returns its status.
+
+        A node that comes back can look whole for a moment: Swarm replaces the containers of a node that it had given up,
+        and that begins only when the node has registered again."""
+        since, last = None, None
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            status, last = self._settled()
+            if last:
+                since = None
+            elif since is None:
+                since = time.monotonic()
+            elif time.monotonic() - since >= 3:
+                return status
+            time.sleep(0.3)
+        raise AssertionError(f"the cluster is not whole after {seconds} s: {last or 'it has been whole for less than 3 s'}")
+
+    def _settled(self):
+        """The status, and what is missing (None when nothing is)."""
+        done = self.ctl("status", "--json")
+        if done.returncode != 0:
+            return None, f"switchyardctl status ended with {done.returncode}: {done.stdout}{done.stderr}"
+        status = json.loads(done.stdout)
+        states = {m["name"]: m["state"] for m in status["members"] if m["role"] != "primary"}
+        if len(states) != 2 or set(states.values()) != {"streaming"}:
+            return status, f"standbys: {states}"
+        nodes = {n["name"]: n["state"] for n in status["swarm"]["nodes"]}
+        if len(nodes) != 3 or set(nodes.values()) != {"ready"}:
+            return status, f"nodes: {nodes}"
+        short = [s for s in status["swarm"]["services"] if s["running"] != s["desired"]]
+        return status, f"services: {short}" if short else None
+
     def cut(self, node, seconds):
         """Starts a cut that ends by itself; returns at once."""
         run([PRACTICE, "cut", node, str(seconds), "--detach"])

@@ -45,6 +45,10 @@ def peer(path, talk):
 
 
 class Trouble(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        Live().whole()
+
     def setUp(self):
         self.live = Live()
         self.folder = tempfile.mkdtemp(prefix="switchyard-trouble-")
@@ -107,10 +111,10 @@ class Trouble(unittest.TestCase):
         self.assertLess(took, 5)
 
     def test_manager_that_is_none(self):
-        # Each change of role is waited out: Swarm loses its way in a promotion that overtakes a demotion. The promotion at
-        # the end takes half a minute, which only another run of this test needs to wait for.
-        until("node3 to be a manager", lambda: self.manager_status("node3") == "Reachable" and self.controls("node3") == "true",
-              seconds=90)
+        # Each change of role is waited out, here and for the tests that follow: Swarm loses its way in a promotion that
+        # overtakes a demotion, and a change of its leader makes every node look unknown for a moment.
+        until("node3 to be a manager",
+              lambda: self.manager_status("node3") in ("Reachable", "Leader") and self.controls("node3") == "true", seconds=90)
         self.live.docker("node", "demote", "node3")
         try:
             until("node3 to be a worker", lambda: self.controls("node3") == "false")
@@ -120,6 +124,9 @@ class Trouble(unittest.TestCase):
         finally:
             until("node3's demotion to be complete", lambda: self.manager_status("node3") == "")
             self.live.docker("node", "promote", "node3")
+            until("node3 to be a manager again",
+                  lambda: self.manager_status("node3") == "Reachable" and self.controls("node3") == "true", seconds=90)
+            self.live.whole()
 
     def controls(self, node):
         return self.live.docker("info", "--format", "{{.Swarm.ControlAvailable}}", node=node).strip()

@@ -17,13 +17,7 @@ class Truth(unittest.TestCase):
         cls.live = Live()
         cls.live.psql("pg1", "CREATE TABLE IF NOT EXISTS switchyard_truth(id bigserial PRIMARY KEY, note text)", user="app",
                       database="app")
-        cls.whole()
-
-    @classmethod
-    def whole(cls):
-        """Waits until the cluster is as it was deployed."""
-        return until("a healthy cluster", lambda: (lambda done: done.returncode == 0 and json.loads(done.stdout))(
-            cls.live.ctl("status", "--json")), seconds=60)
+        cls.live.whole()
 
     def test_01_the_deployed_cluster(self):
         done = self.live.ctl("status", "--json")
@@ -165,9 +159,7 @@ class Truth(unittest.TestCase):
             ours = {n["name"]: n["state"] for n in self.live.seen()["swarm"]["nodes"]}
             again = dict(line.split() for line in self.live.docker("node", "ls", "--format", "{{.Hostname}} {{.Status}}").splitlines())
             self.assertIn(ours["node3"], {states["node3"].lower(), again["node3"].lower()})
-        status = until("the cluster to be whole again", lambda: (lambda d: d.returncode == 0 and json.loads(d.stdout))(
-            self.live.ctl("status", "--json")), seconds=90)
-        self.assertEqual(member(status, "pg3")["state"], "streaming")
+        self.live.whole()
 
 
 if __name__ == "__main__":
