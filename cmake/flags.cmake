@@ -4,6 +4,10 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# Files of a folder are compiled together, ten at a time: their headers are read once, which makes a clean build four times shorter.
+# The price: names in anonymous namespaces are unique in their folder (docs/decisions/0007-compiled-together.md).
+set(CMAKE_UNITY_BUILD ON)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 10)
 
 find_program(CCACHE ccache)
 if(CCACHE)
@@ -63,11 +67,15 @@ endfunction()
 # files in corpus/NAME/ beside it. The test runs every seed and then random changes of them: bounded by a number
 # of runs, so that it does the same work on every machine; the time is only a net for a slow one. What it finds
 # on the way is kept in the build tree and tried first the next time.
+if(SWITCHYARD_FUZZ)
+  add_custom_target(switchyard_fuzzers) # all of them, and no more of the tree than they need
+endif()
 function(switchyard_fuzz name)
   set(seeds ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name})
   set(found ${CMAKE_BINARY_DIR}/fuzz/${name})
   file(MAKE_DIRECTORY ${found}/corpus)
   add_executable(${name} ${name}.cpp)
+  add_dependencies(switchyard_fuzzers ${name})
   target_link_libraries(${name} PRIVATE switchyard_flags ${ARGN})
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)

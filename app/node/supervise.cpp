@@ -38,7 +38,7 @@ Result<void> live(const Settings& settings, Processes& processes, Log& log, cons
     return MemberLife(settings, processes, *connector, log).run(stop);
 }
 
-QMap<QString, QString> environment()
+QMap<QString, QString> systemEnvironment()
 {
     QMap<QString, QString> map;
     const auto system = QProcessEnvironment::systemEnvironment();
@@ -51,7 +51,7 @@ QMap<QString, QString> environment()
 
 int supervise()
 {
-    const auto settings = parseSettings(environment());
+    const auto settings = parseSettings(systemEnvironment());
     if (!settings) {
         std::fprintf(stderr, "switchyard-node: %s\n", qPrintable(settings.error().detail));
         return 64;
@@ -60,12 +60,12 @@ int supervise()
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr); // before any thread, so that all have it
     Log log(settings->name);
     Processes processes({{"PGPASSFILE", settings->paths.passFile().toUtf8()}, {"LC_ALL", "C.UTF-8"}});
-    std::atomic<bool> ended = false, failed = false;
+    std::atomic<bool> ended = false, couldNotBegin = false;
     std::jthread life([&](const std::stop_token& stop) {
         const auto result = live(*settings, processes, log, stop);
         if (!result) {
             log.say(u"cannot begin: %1"_s.arg(result.error().detail));
-            failed = true;
+            couldNotBegin = true;
         }
         ended = true;
         ::kill(::getpid(), SIGUSR1);
@@ -81,7 +81,7 @@ int supervise()
     }
     life.join();
     log.say(u"ended"_s);
-    return failed ? 1 : 0;
+    return couldNotBegin ? 1 : 0;
 }
 
 } // namespace switchyard::node

@@ -14,7 +14,7 @@ bool saysNothing(const Error& error)
     return error.kind == ErrorKind::Cancelled || error.code == u"not_observed_yet";
 }
 
-FindingCode readingCode(const Error& error)
+FindingCode memberReadingCode(const Error& error)
 {
     if (error.code == u"pg.auth")
         return FindingCode::MemberAuthFailed;
@@ -56,7 +56,7 @@ void judgeReading(FindingContext& c, const Member& m)
     const Error* error = m.facts.error();
     if (!error || saysNothing(*error))
         return;
-    const FindingCode code = readingCode(*error);
+    const FindingCode code = memberReadingCode(*error);
     const MemberFacts* last = m.facts.lastValue();
     const bool wasPrimary = last && last->role() == Role::Primary;
     const bool stopped = isScaledToZero(c.now, m.serviceId);

@@ -6,7 +6,7 @@ namespace switchyard {
 
 namespace {
 
-FindingCode readingCode(const Error& error)
+FindingCode poolerReadingCode(const Error& error)
 {
     if (error.code == u"pg.auth")
         return FindingCode::PoolerAuthFailed;
@@ -23,7 +23,7 @@ void judgeReading(FindingContext& c, const Pooler& p)
     const Error* error = p.facts.error();
     if (!error || error->kind == ErrorKind::Cancelled || error->code == u"not_observed_yet")
         return;
-    const FindingCode code = readingCode(*error);
+    const FindingCode code = poolerReadingCode(*error);
     const bool denied = code == FindingCode::PoolerAuthFailed;
     QMap<QString, QString> args = c.errorArgs(*error, p.facts.at());
     args.insert(u"pooler"_s, p.name);

@@ -9,7 +9,7 @@ using postgres::Rows;
 
 namespace {
 
-tl::unexpected<Error> garbage(const QString& what)
+tl::unexpected<Error> poolerGarbage(const QString& what)
 {
     return fail(ErrorKind::Protocol, u"pg.garbage"_s, what);
 }
@@ -40,7 +40,7 @@ Result<void> mustHave(const Rows& rows, const char* command, std::initializer_li
 {
     for (const char* column : columns) {
         if (rows.column(column) < 0)
-            return garbage(
+            return poolerGarbage(
                 u"%1 has no column %2"_s.arg(QString::fromLatin1(command), QString::fromLatin1(column)));
     }
     return {};
@@ -105,7 +105,8 @@ QVector<QByteArray> poolerStatements()
 Result<PoolerFacts> parsePoolerFacts(const QVector<Rows>& answers)
 {
     if (answers.size() != poolerStatements().size())
-        return garbage(u"%1 answers to %2 commands"_s.arg(answers.size()).arg(poolerStatements().size()));
+        return poolerGarbage(
+            u"%1 answers to %2 commands"_s.arg(answers.size()).arg(poolerStatements().size()));
     const Rows &version = answers[0], &databases = answers[1], &pools = answers[2], &stats = answers[3];
     for (const auto& checked : {mustHave(databases, "SHOW DATABASES", {"name", "host", "port", "paused"}),
              mustHave(pools, "SHOW POOLS", {"database", "cl_active", "cl_waiting", "sv_active", "sv_idle"}),

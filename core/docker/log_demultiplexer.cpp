@@ -49,7 +49,7 @@ bool sameSource(const LogLine& one, const LogLine& other)
     return one.stream == other.stream && one.details == other.details;
 }
 
-tl::unexpected<Error> garbage(const QString& detail)
+tl::unexpected<Error> brokenFrames(const QString& detail)
 {
     return fail(ErrorKind::Protocol, u"engine.garbage"_s, detail);
 }
@@ -86,7 +86,7 @@ Result<bool> LogDemultiplexer::feed(QByteArrayView bytes, const LineSink& line)
         const auto stream = static_cast<unsigned char>(header[0]);
         const quint32 length = qFromBigEndian<quint32>(header + 4);
         if (stream > systemError || header[1] || header[2] || header[3] || length > longestFrame)
-            return garbage(u"the log stream is not made of frames"_s);
+            return brokenFrames(u"the log stream is not made of frames"_s);
         if (pending_.size() - at - headerSize < static_cast<qsizetype>(length))
             break;
         const QByteArray content = pending_.sliced(at + headerSize, static_cast<qsizetype>(length));
@@ -130,7 +130,7 @@ Result<bool> LogDemultiplexer::finish(const LineSink& sink)
     }
     open_.clear();
     if (!pending_.isEmpty())
-        return garbage(u"the log stream ended within a frame"_s);
+        return brokenFrames(u"the log stream ended within a frame"_s);
     return true;
 }
 

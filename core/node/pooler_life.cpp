@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto lookEvery = 1s;
+constexpr auto poolerLooksEvery = 1s;
 
 } // namespace
 
@@ -40,7 +40,7 @@ Result<void> PoolerLife::run(const std::stop_token& stop)
         settings_.name, settings_.cluster, settings_.members.join(u", "_s)));
     while (!stop.stop_requested()) {
         follow(probe.askServers(addresses, {Deadline::in(1s), stop}));
-        pause(lookEvery, stop);
+        pause(poolerLooksEvery, stop);
     }
     publish(Phase::Stopping, u"asked to stop"_s);
     stopPooler();

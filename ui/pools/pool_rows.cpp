@@ -14,22 +14,23 @@ namespace switchyard::ui {
 
 namespace {
 
-QString tr(const char* words)
+struct PoolWords
 {
-    return QCoreApplication::translate("PoolTable", words);
-}
+    Q_DECLARE_TR_FUNCTIONS(PoolTable)
+};
 
 std::pair<Mark, QString> stateOfPool(const PoolDatabase& database, bool live)
 {
     if (!live)
-        return {Mark::Unknown, tr("unknown")};
+        return {Mark::Unknown, PoolWords::tr("unknown")};
     if (database.disabled)
-        return {Mark::Bad, tr("disabled")};
+        return {Mark::Bad, PoolWords::tr("disabled")};
     if (database.paused)
-        return {Mark::Warn, tr("paused")};
+        return {Mark::Warn, PoolWords::tr("paused")};
     if (database.clientsWaiting > 0)
-        return {Mark::Warn, serversInUse(database) >= database.poolSize ? tr("pool full") : tr("waiting")};
-    return {Mark::Ok, database.clientsActive > 0 ? tr("active") : tr("idle")};
+        return {Mark::Warn, serversInUse(database) >= database.poolSize ? PoolWords::tr("pool full")
+                                                                        : PoolWords::tr("waiting")};
+    return {Mark::Ok, database.clientsActive > 0 ? PoolWords::tr("active") : PoolWords::tr("idle")};
 }
 
 PoolRow rowOf(const Pooler& pooler, const PoolDatabase& database, const History& history, std::int64_t nowMs)
@@ -56,7 +57,7 @@ QString modeOf(const PoolerFacts& facts)
         if (!database.poolMode.isEmpty() && !modes.contains(database.poolMode))
             modes << database.poolMode;
     }
-    return modes.size() == 1 ? tr("%1 pooling").arg(modes.front()) : QString();
+    return modes.size() == 1 ? PoolWords::tr("%1 pooling").arg(modes.front()) : QString();
 }
 
 QString summaryOf(const Pooler& pooler, const PoolerFacts& facts, std::int64_t nowMs)
@@ -69,7 +70,7 @@ QString summaryOf(const Pooler& pooler, const PoolerFacts& facts, std::int64_t n
     if (pooler.taskSince.isValid()) {
         const std::int64_t upMs = nowMs - pooler.taskSince.toMSecsSinceEpoch();
         if (upMs > 0)
-            parts << tr("up for %1").arg(text::duration(std::chrono::milliseconds(upMs)));
+            parts << PoolWords::tr("up for %1").arg(text::duration(std::chrono::milliseconds(upMs)));
     }
     return parts.join(u", "_s);
 }
@@ -84,7 +85,8 @@ QString targetOf(const PoolerFacts& facts)
     }
     if (counts.isEmpty())
         return {};
-    return counts.size() == 1 ? tr("leads to %1").arg(counts.firstKey()) : tr("leads to several members");
+    return counts.size() == 1 ? PoolWords::tr("leads to %1").arg(counts.firstKey())
+                              : PoolWords::tr("leads to several members");
 }
 
 void addRow(PoolGroup& group, const PoolRow& row)
@@ -123,7 +125,7 @@ QVector<PoolGroup> groupsByPooler(const ClusterSnapshot& snapshot, const History
                 addRow(group, row);
             }
         } else {
-            group.summary = tr("does not answer");
+            group.summary = PoolWords::tr("does not answer");
         }
         group.live = pooler.facts.isKnown();
         group.subtitle = subtitle.join(u", "_s);
@@ -152,7 +154,8 @@ QVector<PoolGroup> groupsByDatabase(
     QVector<PoolGroup> result;
     for (PoolGroup& group : groups) {
         const qsizetype poolers = group.rows.size();
-        group.subtitle = poolers == 1 ? tr("on 1 pooler") : tr("on %1 poolers").arg(poolers);
+        group.subtitle =
+            poolers == 1 ? PoolWords::tr("on 1 pooler") : PoolWords::tr("on %1 poolers").arg(poolers);
         result.push_back(group);
     }
     return result;

@@ -13,10 +13,10 @@ namespace switchyard::ui {
 
 namespace {
 
-QString tr(const char* words)
+struct WaitWords
 {
-    return QCoreApplication::translate("WaitReasons", words);
-}
+    Q_DECLARE_TR_FUNCTIONS(WaitReasons)
+};
 
 Reason reason(Mark mark, const QString& words)
 {
@@ -28,14 +28,15 @@ std::optional<Reason> targetReason(const ClusterSnapshot& snapshot, const PoolDa
 {
     const Member* target = snapshot.member(database.target);
     if (!target)
-        return reason(Mark::Warn, tr("%1 is no member of this cluster").arg(database.target));
+        return reason(Mark::Warn, WaitWords::tr("%1 is no member of this cluster").arg(database.target));
     const MemberFacts* facts = target->facts.live();
     if (!facts)
-        return reason(Mark::Bad, tr("%1 does not answer us either").arg(target->name));
-    const QString used = tr("%1 of %2 connections").arg(facts->connections).arg(facts->maxConnections);
+        return reason(Mark::Bad, WaitWords::tr("%1 does not answer us either").arg(target->name));
+    const QString used =
+        WaitWords::tr("%1 of %2 connections").arg(facts->connections).arg(facts->maxConnections);
     if (facts->maxConnections > 0 && facts->connections * 10 >= facts->maxConnections * 9)
-        return reason(Mark::Warn, tr("%1 is nearly full: %2").arg(target->name, used));
-    return reason(Mark::Info, tr("%1 has room: %2").arg(target->name, used));
+        return reason(Mark::Warn, WaitWords::tr("%1 is nearly full: %2").arg(target->name, used));
+    return reason(Mark::Info, WaitWords::tr("%1 has room: %2").arg(target->name, used));
 }
 
 KeyValue row(const QString& key, const QString& value)
@@ -67,27 +68,29 @@ QVector<Reason> waitReasons(
 {
     if (!pooler.facts.isKnown()) {
         const Error* error = pooler.facts.error();
-        return {reason(
-            Mark::Unknown, error ? text::sentence(*error) : tr("%1 was not read yet").arg(pooler.name))};
+        return {reason(Mark::Unknown,
+            error ? text::sentence(*error) : WaitWords::tr("%1 was not read yet").arg(pooler.name))};
     }
     QVector<Reason> reasons;
     if (database.disabled)
         reasons.push_back(
-            reason(Mark::Bad, tr("%1 is disabled: new clients are refused").arg(database.name)));
+            reason(Mark::Bad, WaitWords::tr("%1 is disabled: new clients are refused").arg(database.name)));
     if (database.paused)
         reasons.push_back(
-            reason(Mark::Warn, tr("%1 is paused: queries wait until RESUME").arg(database.name)));
+            reason(Mark::Warn, WaitWords::tr("%1 is paused: queries wait until RESUME").arg(database.name)));
     const int servers = serversInUse(database);
     if (database.clientsWaiting > 0) {
         if (servers >= database.poolSize)
-            reasons.push_back(reason(Mark::Warn, tr("All %1 server connections are in use").arg(servers)));
-        else if (database.serversLogin > 0)
             reasons.push_back(
-                reason(Mark::Warn, tr("%1 server connections are being opened").arg(database.serversLogin)));
+                reason(Mark::Warn, WaitWords::tr("All %1 server connections are in use").arg(servers)));
+        else if (database.serversLogin > 0)
+            reasons.push_back(reason(Mark::Warn,
+                WaitWords::tr("%1 server connections are being opened").arg(database.serversLogin)));
     } else {
         const int open = std::max(0, database.poolSize - servers);
-        reasons.push_back(reason(Mark::Ok,
-            tr("Nobody waits: %1 of %2 server connections are free").arg(open).arg(database.poolSize)));
+        reasons.push_back(reason(Mark::Ok, WaitWords::tr("Nobody waits: %1 of %2 server connections are free")
+                                               .arg(open)
+                                               .arg(database.poolSize)));
     }
     if (const auto behind = targetReason(snapshot, database))
         reasons.push_back(*behind);
@@ -97,20 +100,24 @@ QVector<Reason> waitReasons(
 QVector<KeyValue> poolFacts(const Pooler& pooler, const PoolDatabase& d)
 {
     const QString address = d.targetPort ? d.targetHost + u':' + QString::number(d.targetPort) : d.targetHost;
-    QVector<KeyValue> rows{row(tr("Leads to"), d.target.isEmpty() ? tr("unknown") : d.target)};
-    rows.push_back({tr("Address"), {{address, Ink::Text, QFont::Normal, true}}, {}, {}});
-    rows << row(tr("Pool mode"), d.poolMode.isEmpty() ? tr("unknown") : d.poolMode)
-         << row(tr("Pool size"), tr("%1 server connections").arg(d.poolSize))
-         << row(tr("Database limit"),
-                d.maxConnections > 0 ? tr("%1 connections").arg(d.maxConnections) : tr("no limit"))
-         << row(tr("Clients"), tr("%1 active, %2 waiting").arg(d.clientsActive).arg(d.clientsWaiting))
-         << row(tr("Servers"),
-                tr("%1 active, %2 idle").arg(d.serversActive).arg(d.serversIdle + d.serversUsed))
-         << row(tr("Since it began"), tr("%1 queries").arg(text::count(d.totalQueries)))
-         << row(tr("Pooler"),
-                pooler.nodeName.isEmpty() ? pooler.name : tr("%1 on %2").arg(pooler.name, pooler.nodeName));
+    QVector<KeyValue> rows{
+        row(WaitWords::tr("Leads to"), d.target.isEmpty() ? WaitWords::tr("unknown") : d.target)};
+    rows.push_back({WaitWords::tr("Address"), {{address, Ink::Text, QFont::Normal, true}}, {}, {}});
+    rows << row(WaitWords::tr("Pool mode"), d.poolMode.isEmpty() ? WaitWords::tr("unknown") : d.poolMode)
+         << row(WaitWords::tr("Pool size"), WaitWords::tr("%1 server connections").arg(d.poolSize))
+         << row(WaitWords::tr("Database limit"), d.maxConnections > 0
+                                                     ? WaitWords::tr("%1 connections").arg(d.maxConnections)
+                                                     : WaitWords::tr("no limit"))
+         << row(WaitWords::tr("Clients"),
+                WaitWords::tr("%1 active, %2 waiting").arg(d.clientsActive).arg(d.clientsWaiting))
+         << row(WaitWords::tr("Servers"),
+                WaitWords::tr("%1 active, %2 idle").arg(d.serversActive).arg(d.serversIdle + d.serversUsed))
+         << row(WaitWords::tr("Since it began"), WaitWords::tr("%1 queries").arg(text::count(d.totalQueries)))
+         << row(WaitWords::tr("Pooler"), pooler.nodeName.isEmpty()
+                                             ? pooler.name
+                                             : WaitWords::tr("%1 on %2").arg(pooler.name, pooler.nodeName));
     if (!pooler.image.isEmpty())
-        rows << row(tr("Image"), pooler.image.section(u'@', 0, 0).section(u'/', -1));
+        rows << row(WaitWords::tr("Image"), pooler.image.section(u'@', 0, 0).section(u'/', -1));
     return rows;
 }
 

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct CardContentWords
 {
     Q_DECLARE_TR_FUNCTIONS(TopologyCard)
 };
@@ -27,30 +27,31 @@ TextRuns strong(const QString& words, Ink ink = Ink::Text)
 TextRuns mono(const std::optional<Lsn>& lsn)
 {
     return lsn ? TextRuns{{lsn->toString(), Ink::Text2, QFont::Normal, true}}
-               : TextRuns{{Words::tr("unknown"), Ink::Unknown, QFont::Normal, false}};
+               : TextRuns{{CardContentWords::tr("unknown"), Ink::Unknown, QFont::Normal, false}};
 }
 
 TextRuns unknownRun()
 {
-    return {{Words::tr("unknown"), Ink::Unknown, QFont::Normal, false}};
+    return {{CardContentWords::tr("unknown"), Ink::Unknown, QFont::Normal, false}};
 }
 
 QString perSecond(double value)
 {
-    return Words::tr("%1/s").arg(text::count(std::llround(value)));
+    return CardContentWords::tr("%1/s").arg(text::count(std::llround(value)));
 }
 
 CardRow connectionsRow(const MemberFacts& facts)
 {
-    return {Words::tr("Connections"),
-        strong(Words::tr("%1 of %2").arg(text::count(facts.connections), text::count(facts.maxConnections)))};
+    return {CardContentWords::tr("Connections"),
+        strong(CardContentWords::tr("%1 of %2")
+                   .arg(text::count(facts.connections), text::count(facts.maxConnections)))};
 }
 
 void fillLeader(CardContent& card, const Member& member, const MemberFacts& facts, const Recent& recent)
 {
     card.kind = CardContent::Kind::Leader;
     card.badge.clear();
-    card.side = Words::tr("timeline %1").arg(facts.timeline);
+    card.side = CardContentWords::tr("timeline %1").arg(facts.timeline);
     card.wal = recent.line(member.name, Metric::WalBytesPerSecond, 5, 60);
     for (const Bucket& b : card.wal.buckets)
         card.wal.top = std::max(card.wal.top, b.max * 1.25);
@@ -58,20 +59,22 @@ void fillLeader(CardContent& card, const Member& member, const MemberFacts& fact
     const auto transactions = recent.value(member.name, Metric::TransactionsPerSecond);
     if (facts.maxConnections > 0)
         card.connections = std::clamp(double(facts.connections) / facts.maxConnections, 0.0, 1.0);
-    card.rows = {{Words::tr("WAL"), wal ? strong(text::byteRate(*wal)) : unknownRun()}, connectionsRow(facts),
-        {Words::tr("Transactions"), transactions ? strong(perSecond(*transactions)) : unknownRun()},
-        {Words::tr("Longest transaction"), facts.longestTransaction
-                                               ? strong(text::duration(*facts.longestTransaction))
-                                               : strong(Words::tr("none"))},
-        {Words::tr("Supervisor, repmgrd"), {supervisorWords(facts)}},
-        {Words::tr("Position"), mono(facts.flush ? facts.flush : facts.insert)}};
+    card.rows = {{CardContentWords::tr("WAL"), wal ? strong(text::byteRate(*wal)) : unknownRun()},
+        connectionsRow(facts),
+        {CardContentWords::tr("Transactions"),
+            transactions ? strong(perSecond(*transactions)) : unknownRun()},
+        {CardContentWords::tr("Longest transaction"), facts.longestTransaction
+                                                          ? strong(text::duration(*facts.longestTransaction))
+                                                          : strong(CardContentWords::tr("none"))},
+        {CardContentWords::tr("Supervisor, repmgrd"), {supervisorWords(facts)}},
+        {CardContentWords::tr("Position"), mono(facts.flush ? facts.flush : facts.insert)}};
 }
 
 QString streamState(const Stream& stream)
 {
     if (!stream.connected)
-        return stream.state.isEmpty() ? Words::tr("not streaming")
-                                      : Words::tr("not streaming, %1").arg(stream.state);
+        return stream.state.isEmpty() ? CardContentWords::tr("not streaming")
+                                      : CardContentWords::tr("not streaming, %1").arg(stream.state);
     return stream.state;
 }
 
@@ -80,33 +83,35 @@ void fillStandby(CardContent& card, const Member& member, const MemberFacts& fac
     const Stream stream = member.stream.value_or(Stream{});
     card.badge = stream.syncState;
     card.badgeState = isSynchronous(stream.syncState) ? State::Ok : State::Unknown;
-    card.side = Words::tr("timeline %1").arg(facts.timeline);
+    card.side = CardContentWords::tr("timeline %1").arg(facts.timeline);
     const Ink ink = card.mark == Mark::Warn ? Ink::Warn : card.mark == Mark::Bad ? Ink::Bad : Ink::Text;
-    card.rows = {{Words::tr("State"), strong(streamState(stream), stream.connected ? Ink::Text : Ink::Bad)},
-        {Words::tr("Flush / replay lag"), strong(lagWords(stream), ink)}, connectionsRow(facts),
-        {Words::tr("Supervisor, repmgrd"), {supervisorWords(facts)}},
-        {Words::tr("Replayed"), mono(facts.replayed)}};
+    card.rows = {
+        {CardContentWords::tr("State"), strong(streamState(stream), stream.connected ? Ink::Text : Ink::Bad)},
+        {CardContentWords::tr("Flush / replay lag"), strong(lagWords(stream), ink)}, connectionsRow(facts),
+        {CardContentWords::tr("Supervisor, repmgrd"), {supervisorWords(facts)}},
+        {CardContentWords::tr("Replayed"), mono(facts.replayed)}};
 }
 
 void fillLastSeen(CardContent& card, const MemberFacts& facts)
 {
-    const QString state = facts.inRecovery ? (facts.receiver ? facts.receiver->status : Words::tr("standby"))
-                                           : Words::tr("led, timeline %1").arg(facts.timeline);
+    const QString state = facts.inRecovery
+                              ? (facts.receiver ? facts.receiver->status : CardContentWords::tr("standby"))
+                              : CardContentWords::tr("led, timeline %1").arg(facts.timeline);
     const auto plain = [](const QString& words) {
         return TextRuns{{words, Ink::Text2, QFont::Normal, false}};
     };
-    card.rows = {{Words::tr("State"), plain(state)},
-        {facts.inRecovery ? Words::tr("Replayed") : Words::tr("Position"),
+    card.rows = {{CardContentWords::tr("State"), plain(state)},
+        {facts.inRecovery ? CardContentWords::tr("Replayed") : CardContentWords::tr("Position"),
             mono(facts.inRecovery ? facts.replayed : facts.flush)},
-        {Words::tr("Connections"),
-            plain(Words::tr("%1 of %2")
+        {CardContentWords::tr("Connections"),
+            plain(CardContentWords::tr("%1 of %2")
                       .arg(text::count(facts.connections), text::count(facts.maxConnections)))}};
 }
 
 QString writesTo(const Pooler& pooler)
 {
     const QStringList targets = writeTargets(pooler);
-    return targets.isEmpty() ? QString() : Words::tr("writes to %1").arg(targets.join(", "_L1));
+    return targets.isEmpty() ? QString() : CardContentWords::tr("writes to %1").arg(targets.join(", "_L1));
 }
 
 } // namespace
@@ -114,9 +119,9 @@ QString writesTo(const Pooler& pooler)
 QString seenAgo(const std::optional<Instant>& at, Instant now)
 {
     if (!at)
-        return Words::tr("never seen");
+        return CardContentWords::tr("never seen");
     const auto age = std::chrono::duration_cast<Duration>(now.steady - at->steady);
-    return Words::tr("seen %1").arg(text::age(std::max(age, Duration::zero())));
+    return CardContentWords::tr("seen %1").arg(text::age(std::max(age, Duration::zero())));
 }
 
 bool isSynchronous(const QString& syncState)
@@ -127,18 +132,20 @@ bool isSynchronous(const QString& syncState)
 TextRun supervisorWords(const MemberFacts& facts)
 {
     if (!facts.repmgr)
-        return {Words::tr("not installed"), Ink::Unknown, QFont::DemiBold, false};
+        return {CardContentWords::tr("not installed"), Ink::Unknown, QFont::DemiBold, false};
     if (!facts.repmgr->daemonRunning)
-        return {Words::tr("not running"), Ink::Warn, QFont::DemiBold, false};
+        return {CardContentWords::tr("not running"), Ink::Warn, QFont::DemiBold, false};
     if (facts.repmgr->daemonPaused)
-        return {Words::tr("paused"), Ink::Warn, QFont::DemiBold, false};
-    return {Words::tr("running"), Ink::Text, QFont::DemiBold, false};
+        return {CardContentWords::tr("paused"), Ink::Warn, QFont::DemiBold, false};
+    return {CardContentWords::tr("running"), Ink::Text, QFont::DemiBold, false};
 }
 
 QString lagWords(const Stream& stream)
 {
-    const QString bytes = stream.flushLagBytes ? text::bytes(*stream.flushLagBytes) : Words::tr("unknown");
-    const QString time = stream.replayLag ? text::duration(*stream.replayLag) : Words::tr("unknown");
+    const QString bytes =
+        stream.flushLagBytes ? text::bytes(*stream.flushLagBytes) : CardContentWords::tr("unknown");
+    const QString time =
+        stream.replayLag ? text::duration(*stream.replayLag) : CardContentWords::tr("unknown");
     return bytes + u" / "_s + time;
 }
 
@@ -157,12 +164,12 @@ CardContent memberCard(
             fillStandby(card, member, *facts);
         return card;
     }
-    card.badge = Words::tr("unknown");
+    card.badge = CardContentWords::tr("unknown");
     card.side = seenAgo(member.facts.at(), now);
     if (const Error* error = member.facts.error())
         card.why = text::sentence(*error);
     if (const MemberFacts* last = member.facts.lastValue()) {
-        card.lastSeen = Words::tr("Last seen at %1").arg(text::clockTime(member.facts.at()->wall));
+        card.lastSeen = CardContentWords::tr("Last seen at %1").arg(text::clockTime(member.facts.at()->wall));
         fillLastSeen(card, *last);
     }
     return card;
@@ -183,7 +190,7 @@ CardContent poolerCard(
     if (!facts)
         return card;
     if (!card.live)
-        card.lastSeen = Words::tr("Last seen at %1").arg(text::clockTime(pooler.facts.at()->wall));
+        card.lastSeen = CardContentWords::tr("Last seen at %1").arg(text::clockTime(pooler.facts.at()->wall));
     int clients = 0, waiting = 0;
     std::optional<double> queries;
     for (const PoolDatabase& d : facts->databases) {
@@ -196,18 +203,18 @@ CardContent poolerCard(
         return card.live ? strong(words, warn ? Ink::Warn : Ink::Text)
                          : TextRuns{{words, Ink::Text2, QFont::Normal, false}};
     };
-    card.rows = {{Words::tr("Clients"), shown(text::count(clients), false)},
-        {Words::tr("Waiting"), shown(text::count(waiting), waiting > 0)},
-        {Words::tr("Queries"), card.live && queries ? strong(perSecond(*queries)) : unknownRun()}};
+    card.rows = {{CardContentWords::tr("Clients"), shown(text::count(clients), false)},
+        {CardContentWords::tr("Waiting"), shown(text::count(waiting), waiting > 0)},
+        {CardContentWords::tr("Queries"), card.live && queries ? strong(perSecond(*queries)) : unknownRun()}};
     return card;
 }
 
 QString CardContent::accessibleName() const
 {
-    const QString role = kind == Kind::Pooler   ? Words::tr("pooler")
-                         : !live                ? Words::tr("member")
-                         : kind == Kind::Leader ? Words::tr("primary")
-                                                : Words::tr("standby");
+    const QString role = kind == Kind::Pooler   ? CardContentWords::tr("pooler")
+                         : !live                ? CardContentWords::tr("member")
+                         : kind == Kind::Leader ? CardContentWords::tr("primary")
+                                                : CardContentWords::tr("standby");
     return name + u", "_s + role;
 }
 
@@ -215,11 +222,11 @@ QString CardContent::accessibleDescription() const
 {
     QStringList parts;
     if (mark == Mark::Warn)
-        parts << Words::tr("warning");
+        parts << CardContentWords::tr("warning");
     if (mark == Mark::Bad)
-        parts << Words::tr("error");
+        parts << CardContentWords::tr("error");
     if (!live)
-        parts << Words::tr("unknown, %1").arg(side) << why;
+        parts << CardContentWords::tr("unknown, %1").arg(side) << why;
     else if (!badge.isEmpty())
         parts << badge;
     if (live && !side.isEmpty())

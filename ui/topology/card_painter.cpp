@@ -18,7 +18,7 @@ namespace {
 
 constexpr double inset = 14;
 
-struct Words
+struct CardWords
 {
     Q_DECLARE_TR_FUNCTIONS(TopologyCard)
 };
@@ -121,7 +121,7 @@ void CardPainter::leaderHeader() const
     painter.setPen(t.onFill);
     const QFont nameFont = theme.font(FontRole::PageTitle, QFont::DemiBold);
     const QFont small = theme.font(FontRole::Table, QFont::Medium);
-    const QString leads = Words::tr("leads");
+    const QString leads = CardWords::tr("leads");
     const double sideWidth = QFontMetricsF(small).horizontalAdvance(card.side) + 1;
     const double leadsWidth = QFontMetricsF(small).horizontalAdvance(leads) + 1;
     const double left = inset + 28;

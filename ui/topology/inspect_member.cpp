@@ -13,20 +13,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct MemberWords
 {
     Q_DECLARE_TR_FUNCTIONS(TopologyInspector)
 };
 
-TextRuns plain(const QString& words, Ink ink = Ink::Text)
-{
-    return {{words, ink, QFont::Normal, false}};
-}
-
 TextRuns lsnRuns(const std::optional<Lsn>& lsn, const QString& after = {})
 {
     if (!lsn)
-        return plain(Words::tr("unknown"), Ink::Unknown);
+        return plain(MemberWords::tr("unknown"), Ink::Unknown);
     TextRuns runs{{lsn->toString(), Ink::Text, QFont::Normal, true}};
     if (!after.isEmpty())
         runs.append({u", "_s + after, Ink::Text, QFont::Normal, false});
@@ -38,7 +33,7 @@ QString lessThanReceived(const MemberFacts& facts)
     if (!facts.received || !facts.replayed)
         return {};
     const std::int64_t less = facts.received->bytesSince(*facts.replayed);
-    return less <= 0 ? Words::tr("all of it") : Words::tr("%1 less").arg(text::bytes(less));
+    return less <= 0 ? MemberWords::tr("all of it") : MemberWords::tr("%1 less").arg(text::bytes(less));
 }
 
 QString timelineWords(const MemberFacts& facts, const Member* upstream)
@@ -47,19 +42,23 @@ QString timelineWords(const MemberFacts& facts, const Member* upstream)
     if (!other)
         return QString::number(facts.timeline);
     return other->timeline == facts.timeline
-               ? Words::tr("%1, same as %2").arg(facts.timeline).arg(upstream->name)
-               : Words::tr("%1, %2 is on %3").arg(facts.timeline).arg(upstream->name).arg(other->timeline);
+               ? MemberWords::tr("%1, same as %2").arg(facts.timeline).arg(upstream->name)
+               : MemberWords::tr("%1, %2 is on %3")
+                     .arg(facts.timeline)
+                     .arg(upstream->name)
+                     .arg(other->timeline);
 }
 
 QString supervisor(const Member& member, const MemberFacts& facts)
 {
     if (!facts.repmgr)
-        return Words::tr("not installed");
-    QStringList words{facts.repmgr->daemonRunning ? Words::tr("running") : Words::tr("not running")};
-    words << (facts.repmgr->daemonPaused ? Words::tr("paused") : Words::tr("not paused"));
+        return MemberWords::tr("not installed");
+    QStringList words{
+        facts.repmgr->daemonRunning ? MemberWords::tr("running") : MemberWords::tr("not running")};
+    words << (facts.repmgr->daemonPaused ? MemberWords::tr("paused") : MemberWords::tr("not paused"));
     for (const RepmgrNode& n : facts.repmgr->nodes) {
         if (n.name == member.name)
-            words << Words::tr("priority %1").arg(n.priority);
+            words << MemberWords::tr("priority %1").arg(n.priority);
     }
     return words.join(", "_L1);
 }
@@ -75,41 +74,42 @@ void addSlot(QVector<KeyValue>& rows, const Member& member, const MemberFacts& f
     if (const MemberFacts* there = upstream->facts.live()) {
         for (const Slot& slot : there->replicationSlots) {
             if (slot.name == name && slot.retainedBytes)
-                value.append({Words::tr(", keeps %1").arg(text::bytes(*slot.retainedBytes)), Ink::Text,
+                value.append({MemberWords::tr(", keeps %1").arg(text::bytes(*slot.retainedBytes)), Ink::Text,
                     QFont::Normal, false});
         }
     }
-    rows.append({Words::tr("Slot on %1").arg(upstream->name), value});
+    rows.append({MemberWords::tr("Slot on %1").arg(upstream->name), value});
 }
 
 void addStandbyFacts(
     QVector<KeyValue>& rows, const Member& member, const MemberFacts& facts, const Member* upstream)
 {
-    rows.append({Words::tr("Received"), lsnRuns(facts.received)});
-    rows.append({Words::tr("Replayed"), lsnRuns(facts.replayed, lessThanReceived(facts))});
-    rows.append({Words::tr("Timeline"), plain(timelineWords(facts, upstream))});
+    rows.append({MemberWords::tr("Received"), lsnRuns(facts.received)});
+    rows.append({MemberWords::tr("Replayed"), lsnRuns(facts.replayed, lessThanReceived(facts))});
+    rows.append({MemberWords::tr("Timeline"), plain(timelineWords(facts, upstream))});
     if (!facts.replayPause.isEmpty() && facts.replayPause != "not paused"_L1)
-        rows.append({Words::tr("Replay"), plain(facts.replayPause, Ink::Warn)});
+        rows.append({MemberWords::tr("Replay"), plain(facts.replayPause, Ink::Warn)});
     addSlot(rows, member, facts, upstream);
 }
 
 void addLeaderFacts(QVector<KeyValue>& rows, const MemberFacts& facts)
 {
-    rows.append({Words::tr("Position"), lsnRuns(facts.flush ? facts.flush : facts.insert)});
-    rows.append({Words::tr("Timeline"), plain(QString::number(facts.timeline))});
-    rows.append({Words::tr("Writable"),
-        facts.writable() ? plain(Words::tr("yes"))
-                         : plain(Words::tr("no, transactions are read-only by default"), Ink::Warn)});
+    rows.append({MemberWords::tr("Position"), lsnRuns(facts.flush ? facts.flush : facts.insert)});
+    rows.append({MemberWords::tr("Timeline"), plain(QString::number(facts.timeline))});
+    rows.append({MemberWords::tr("Writable"),
+        facts.writable() ? plain(MemberWords::tr("yes"))
+                         : plain(MemberWords::tr("no, transactions are read-only by default"), Ink::Warn)});
     const auto streaming = std::count_if(facts.senders.begin(), facts.senders.end(),
         [](const Sender& s) { return s.state == "streaming"_L1; });
-    rows.append(
-        {Words::tr("Sends to"), plain(streaming == 1 ? Words::tr("1 standby, streaming")
-                                                     : Words::tr("%1 standbys, streaming").arg(streaming))});
+    rows.append({MemberWords::tr("Sends to"),
+        plain(streaming == 1 ? MemberWords::tr("1 standby, streaming")
+                             : MemberWords::tr("%1 standbys, streaming").arg(streaming))});
     if (!facts.synchronousStandbyNames.isEmpty())
-        rows.append(
-            {Words::tr("Synchronous"), {{facts.synchronousStandbyNames, Ink::Text, QFont::Normal, true}}});
-    rows.append({Words::tr("Connections"),
-        plain(Words::tr("%1 of %2").arg(text::count(facts.connections), text::count(facts.maxConnections)))});
+        rows.append({MemberWords::tr("Synchronous"),
+            {{facts.synchronousStandbyNames, Ink::Text, QFont::Normal, true}}});
+    rows.append({MemberWords::tr("Connections"),
+        plain(MemberWords::tr("%1 of %2")
+                  .arg(text::count(facts.connections), text::count(facts.maxConnections)))});
 }
 
 QString versionAfter(const QString& image)
@@ -120,33 +120,35 @@ QString versionAfter(const QString& image)
 
 void addRunFacts(QVector<KeyValue>& rows, const Member& member, const MemberFacts& facts, Instant now)
 {
-    rows.append({Words::tr("repmgrd"), plain(supervisor(member, facts))});
+    rows.append({MemberWords::tr("repmgrd"), plain(supervisor(member, facts))});
     if (!member.image.isEmpty())
-        rows.append({Words::tr("Image"), plain(versionAfter(member.image)), {}, member.image});
+        rows.append({MemberWords::tr("Image"), plain(versionAfter(member.image)), {}, member.image});
     const QString up = spanSince(facts.startedAt, now);
-    const QString restarts =
-        member.restarts == 1 ? Words::tr("1 restart") : Words::tr("%1 restarts").arg(member.restarts);
-    rows.append({Words::tr("Up for"), plain(up.isEmpty() ? restarts : up + u", "_s + restarts)});
-    rows.append({Words::tr("PostgreSQL"), plain(facts.serverVersion)});
-    rows.append({Words::tr("System identifier"), {{facts.systemIdentifier, Ink::Text, QFont::Normal, true}}});
+    const QString restarts = member.restarts == 1 ? MemberWords::tr("1 restart")
+                                                  : MemberWords::tr("%1 restarts").arg(member.restarts);
+    rows.append({MemberWords::tr("Up for"), plain(up.isEmpty() ? restarts : up + u", "_s + restarts)});
+    rows.append({MemberWords::tr("PostgreSQL"), plain(facts.serverVersion)});
+    rows.append(
+        {MemberWords::tr("System identifier"), {{facts.systemIdentifier, Ink::Text, QFont::Normal, true}}});
 }
 
 QString lineOf(const Member& member, const QString& upstream)
 {
-    const QString node = member.nodeName.isEmpty() ? Words::tr("no node") : member.nodeName;
+    const QString node = member.nodeName.isEmpty() ? MemberWords::tr("no node") : member.nodeName;
     const MemberFacts* last = member.facts.lastValue();
     if (!member.facts.isKnown()) {
         if (!last)
-            return Words::tr("On %1, not seen yet").arg(node);
-        return last->inRecovery ? Words::tr("Was a standby on %1").arg(node)
-                                : Words::tr("Led on %1").arg(node);
+            return MemberWords::tr("On %1, not seen yet").arg(node);
+        return last->inRecovery ? MemberWords::tr("Was a standby on %1").arg(node)
+                                : MemberWords::tr("Led on %1").arg(node);
     }
     if (!last->inRecovery)
-        return Words::tr("Primary on %1").arg(node);
+        return MemberWords::tr("Primary on %1").arg(node);
     if (!member.stream || !member.stream->connected)
-        return upstream.isEmpty() ? Words::tr("Standby on %1, streaming from nobody").arg(node)
-                                  : Words::tr("Standby on %1, not streaming from %2").arg(node, upstream);
-    return Words::tr("Standby on %1, %2 from %3").arg(node, member.stream->state, upstream);
+        return upstream.isEmpty()
+                   ? MemberWords::tr("Standby on %1, streaming from nobody").arg(node)
+                   : MemberWords::tr("Standby on %1, not streaming from %2").arg(node, upstream);
+    return MemberWords::tr("Standby on %1, %2 from %3").arg(node, member.stream->state, upstream);
 }
 
 } // namespace
@@ -167,30 +169,30 @@ InspectorContent inspectMember(
     c.line = lineOf(member, upstreamName);
     c.why = card.why;
     if (card.live && card.kind == CardContent::Kind::Leader) {
-        c.badge = Words::tr("leads");
+        c.badge = MemberWords::tr("leads");
         c.badgeState = State::Accent;
     }
     if (const MemberFacts* facts = member.facts.lastValue()) {
-        FactGroup group{Words::tr("Facts"), {}, {}};
+        FactGroup group{MemberWords::tr("Facts"), {}, {}};
         if (!c.live)
-            group = {Words::tr("Last seen values"),
-                Words::tr("%1, not live").arg(text::clockTime(member.facts.at()->wall)), {}};
+            group = {MemberWords::tr("Last seen values"),
+                MemberWords::tr("%1, not live").arg(text::clockTime(member.facts.at()->wall)), {}};
         if (facts->inRecovery)
             addStandbyFacts(group.rows, member, *facts, c.live ? upstream : nullptr);
         else
             addLeaderFacts(group.rows, *facts);
         addRunFacts(group.rows, member, *facts, now);
         c.groups.append(group);
-        c.trend =
-            facts->inRecovery
-                ? trendOf(recent, member.name, Metric::ReplayLagSeconds, Words::tr("Replay lag"), c.live)
-                : trendOf(recent, member.name, Metric::WalBytesPerSecond, Words::tr("WAL written"), c.live);
+        c.trend = facts->inRecovery ? trendOf(recent, member.name, Metric::ReplayLagSeconds,
+                                          MemberWords::tr("Replay lag"), c.live)
+                                    : trendOf(recent, member.name, Metric::WalBytesPerSecond,
+                                          MemberWords::tr("WAL written"), c.live);
         if (c.live)
             c.trend->state = card.mark == Mark::Info ? State::Ok
                              : !facts->inRecovery    ? State::Accent
                                                      : stateOf(card.mark);
     }
-    c.findingsTitle = Words::tr("Findings");
+    c.findingsTitle = MemberWords::tr("Findings");
     c.findings = findingContents(snapshot, findingsAbout(snapshot, member.name));
     return c;
 }

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct InspectorWords
 {
     Q_DECLARE_TR_FUNCTIONS(TopologyInspector)
 };
@@ -55,10 +55,10 @@ TrendContent trendOf(
     trend.line.stale = !live;
     trend.state = live ? State::Ok : State::Unknown;
     const auto value = live ? recent.value(subject, metric) : std::nullopt;
-    trend.now = value ? inUnit(metric, *value) : Words::tr("unknown");
+    trend.now = value ? inUnit(metric, *value) : InspectorWords::tr("unknown");
     const QVector<Bucket>& buckets = trend.line.buckets;
     if (buckets.isEmpty()) {
-        trend.middle = Words::tr("no samples yet");
+        trend.middle = InspectorWords::tr("no samples yet");
         return trend;
     }
     QVector<double> values;
@@ -69,12 +69,12 @@ TrendContent trendOf(
     }
     std::nth_element(values.begin(), values.begin() + values.size() / 2, values.end());
     trend.left = clock(trend.line.fromMs);
-    trend.middle =
-        Words::tr("most %1, median %2").arg(inUnit(metric, most), inUnit(metric, values[values.size() / 2]));
-    trend.right = Words::tr("now");
+    trend.middle = InspectorWords::tr("most %1, median %2")
+                       .arg(inUnit(metric, most), inUnit(metric, values[values.size() / 2]));
+    trend.right = InspectorWords::tr("now");
     if (!live) {
         trend.middle.clear();
-        trend.right = Words::tr("no data since %1").arg(clock(buckets.last().atMs));
+        trend.right = InspectorWords::tr("no data since %1").arg(clock(buckets.last().atMs));
     }
     return trend;
 }

@@ -54,6 +54,12 @@ struct InspectorContent
 InspectorContent inspectorContent(
     const ClusterSnapshot& snapshot, const ObjectId& chosen, const Recent& recent, Instant now);
 
+/// Words of one ink.
+inline TextRuns plain(const QString& words, Ink ink = Ink::Text)
+{
+    return {{words, ink, QFont::Normal, false}};
+}
+
 // One function per kind of object.
 InspectorContent inspectMember(
     const ClusterSnapshot& snapshot, const Member& member, const Recent& recent, Instant now);

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int inset = space::large, factRow = 22, staleInset = 13;
+constexpr int sectionInset = space::large, factRow = 22, staleInset = 13;
 
 TextRuns titleRuns(const QString& words)
 {
@@ -34,7 +34,7 @@ QVBoxLayout* sectionLayout(const Theme& theme, QWidget* section)
     outer->setSpacing(0);
     outer->addWidget(new Rule(theme, section));
     auto* inner = new QVBoxLayout;
-    inner->setContentsMargins(inset, 12, inset, 14);
+    inner->setContentsMargins(sectionInset, 12, sectionInset, 14);
     inner->setSpacing(6);
     outer->addLayout(inner);
     return inner;

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct LaneWords
 {
     Q_DECLARE_TR_FUNCTIONS(TopologyLane)
 };
@@ -24,7 +24,7 @@ QString placeOf(const docker::Node& node)
         return node.address;
     if (rack.isEmpty())
         return region;
-    const QString words = Words::tr("rack %1").arg(rack);
+    const QString words = LaneWords::tr("rack %1").arg(rack);
     return region.isEmpty() ? words : region + u", "_s + words;
 }
 
@@ -36,16 +36,16 @@ void fillBadge(LaneContent& c, const ClusterSnapshot& snapshot, const docker::No
         c.badgeState = State::Bad;
         const auto at = since(snapshot, FindingCode::NodeDown, node.hostname);
         const auto span = at ? std::chrono::duration_cast<Duration>(now.wall - *at) : Duration::zero();
-        c.badge =
-            at ? Words::tr("Down for %1").arg(text::duration(std::chrono::floor<std::chrono::seconds>(span)))
-               : Words::tr("Down");
+        c.badge = at ? LaneWords::tr("Down for %1")
+                           .arg(text::duration(std::chrono::floor<std::chrono::seconds>(span)))
+                     : LaneWords::tr("Down");
     } else if (node.state != "ready"_L1) {
-        c.badge = Words::tr("Unknown");
+        c.badge = LaneWords::tr("Unknown");
     } else if (node.availability == "drain"_L1) {
-        c.badge = Words::tr("Drained");
+        c.badge = LaneWords::tr("Drained");
         c.badgeState = State::Warn;
     } else if (node.availability == "pause"_L1) {
-        c.badge = Words::tr("Paused");
+        c.badge = LaneWords::tr("Paused");
         c.badgeState = State::Warn;
     }
 }
@@ -54,35 +54,37 @@ void fillBadge(LaneContent& c, const ClusterSnapshot& snapshot, const docker::No
 
 QString nodeRole(const docker::Node& node)
 {
-    return node.leader    ? Words::tr("Swarm leader")
-           : node.manager ? Words::tr("Manager")
-                          : Words::tr("Worker");
+    return node.leader    ? LaneWords::tr("Swarm leader")
+           : node.manager ? LaneWords::tr("Manager")
+                          : LaneWords::tr("Worker");
 }
 
 LaneContent laneContent(const ClusterSnapshot& snapshot, const GraphLane& lane, Instant now)
 {
     LaneContent c;
-    c.name = lane.name.isEmpty() ? Words::tr("Not placed") : lane.name;
+    c.name = lane.name.isEmpty() ? LaneWords::tr("Not placed") : lane.name;
     const docker::Node* node = nodeOf(snapshot, lane.key);
     c.mark = nodeMark(snapshot, node);
     if (!node) {
-        c.place = lane.name.isEmpty() ? Words::tr("no node runs these") : Words::tr("Swarm does not tell");
+        c.place =
+            lane.name.isEmpty() ? LaneWords::tr("no node runs these") : LaneWords::tr("Swarm does not tell");
         return c;
     }
     c.place = placeOf(*node);
     if (!snapshot.swarm.isKnown()) {
-        c.badge = Words::tr("unknown");
+        c.badge = LaneWords::tr("unknown");
         return c;
     }
     fillBadge(c, snapshot, *node, now);
     if (node->nanoCpus > 0)
         c.footer << (node->nanoCpus == 1'000'000'000
-                         ? Words::tr("1 CPU")
-                         : Words::tr("%1 CPUs").arg(static_cast<double>(node->nanoCpus) / 1e9, 0, 'g', 4));
+                         ? LaneWords::tr("1 CPU")
+                         : LaneWords::tr("%1 CPUs").arg(
+                               static_cast<double>(node->nanoCpus) / 1e9, 0, 'g', 4));
     if (node->memoryBytes > 0)
-        c.footer << Words::tr("%1 RAM").arg(text::bytes(node->memoryBytes));
+        c.footer << LaneWords::tr("%1 RAM").arg(text::bytes(node->memoryBytes));
     if (!node->engineVersion.isEmpty())
-        c.footer << Words::tr("Engine %1").arg(node->engineVersion.section(u'+', 0, 0));
+        c.footer << LaneWords::tr("Engine %1").arg(node->engineVersion.section(u'+', 0, 0));
     return c;
 }
 

@@ -11,7 +11,7 @@
 namespace switchyard::ui::topology {
 
 namespace {
-constexpr double inset = 9, markSide = 14, titleMiddle = 14, firstLine = 31, linePitch = 16;
+constexpr double plateInset = 9, markSide = 14, titleMiddle = 14, firstLine = 31, linePitch = 16;
 constexpr double brokenWidth = 260;
 
 double heightFor(qsizetype lines)
@@ -32,7 +32,7 @@ QSizeF PlateItem::wantedSize(const QRectF& zone) const
     for (const QString& line : content_.lines)
         width = std::max(
             width, runsWidth({{line, Ink::Text2, QFont::Normal, false}}, theme(), FontRole::Caption));
-    width = std::ceil((width + 2 * inset) / 2) * 2;
+    width = std::ceil((width + 2 * plateInset) / 2) * 2;
     if (content_.broken)
         width = brokenWidth;
     const auto lines = std::max<qsizetype>(1, content_.lines.size());
@@ -74,16 +74,16 @@ void PlateItem::paintContent(QPainter& painter, QSizeF size)
             QFontMetricsF(font).elidedText(content_.title, Qt::ElideRight, size.width() - 8));
         return;
     }
-    paintStateMark(painter, {inset, titleMiddle - markSide / 2, markSide, markSide}, content_.mark, t);
-    const double right = size.width() - inset + 2;
+    paintStateMark(painter, {plateInset, titleMiddle - markSide / 2, markSide, markSide}, content_.mark, t);
+    const double right = size.width() - plateInset + 2;
     paintRuns(painter,
-        QRectF(QPointF(inset + markSide + 8, titleMiddle - 10), QPointF(right, titleMiddle + 10)),
+        QRectF(QPointF(plateInset + markSide + 8, titleMiddle - 10), QPointF(right, titleMiddle + 10)),
         {{content_.title, ink, QFont::DemiBold, false}}, theme(), FontRole::Table);
     double middle = firstLine;
     for (const QString& line : content_.lines) {
         if (middle + 8 > size.height())
             break;
-        paintRuns(painter, QRectF(QPointF(inset, middle - 8), QPointF(right, middle + 8)),
+        paintRuns(painter, QRectF(QPointF(plateInset, middle - 8), QPointF(right, middle + 8)),
             {{line, Ink::Text2, QFont::Normal, false}}, theme(), FontRole::Caption);
         middle += linePitch;
     }

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct StreamWords
 {
     Q_DECLARE_TR_FUNCTIONS(TopologyStream)
 };
@@ -45,7 +45,7 @@ TextRuns slotRuns(const Member& upstream, const Member& member)
     for (const Slot& slot : facts->replicationSlots) {
         if (slot.name == name && slot.retainedBytes) {
             return {{name, Ink::Text2, QFont::Normal, true},
-                {u"  "_s + Words::tr("keeps %1").arg(text::bytes(*slot.retainedBytes)), Ink::Text2,
+                {u"  "_s + StreamWords::tr("keeps %1").arg(text::bytes(*slot.retainedBytes)), Ink::Text2,
                     QFont::Normal, false}};
         }
     }
@@ -61,9 +61,9 @@ QString brokenFor(const ClusterSnapshot& snapshot, const Member& member, Instant
     if (!at)
         at = since(snapshot, FindingCode::MemberUnreachable, member.name);
     if (!at)
-        return Words::tr("Stream broken");
+        return StreamWords::tr("Stream broken");
     const auto span = std::chrono::duration_cast<Duration>(now.wall - *at);
-    return Words::tr("Stream broken for %1")
+    return StreamWords::tr("Stream broken for %1")
         .arg(text::duration(std::chrono::floor<std::chrono::seconds>(span)));
 }
 
@@ -72,22 +72,24 @@ QStringList witnesses(const ClusterSnapshot& snapshot, const Member& upstream, c
 {
     QStringList lines;
     if (!upstream.facts.isKnown())
-        lines << Words::tr("%1 does not answer either").arg(upstream.name);
+        lines << StreamWords::tr("%1 does not answer either").arg(upstream.name);
     else if (!senderOf(upstream, member))
-        lines << Words::tr("%1 has no sender for it").arg(upstream.name);
+        lines << StreamWords::tr("%1 has no sender for it").arg(upstream.name);
     else
-        lines << Words::tr("%1 still counts it as %2").arg(upstream.name, senderOf(upstream, member)->state);
+        lines << StreamWords::tr("%1 still counts it as %2")
+                     .arg(upstream.name, senderOf(upstream, member)->state);
     const docker::Node* node = nodeOf(snapshot, member.nodeId);
     if (node && snapshot.swarm.isKnown() && node->state != "ready"_L1)
-        lines << Words::tr("Swarm says %1 is %2").arg(node->hostname, node->state);
+        lines << StreamWords::tr("Swarm says %1 is %2").arg(node->hostname, node->state);
     else if (!member.taskState.isEmpty() && member.taskState != "running"_L1)
-        lines << Words::tr("Swarm says its task is %1").arg(member.taskState);
+        lines << StreamWords::tr("Swarm says its task is %1").arg(member.taskState);
     if (const MemberFacts* facts = member.facts.live())
-        lines << (facts->receiver
-                      ? Words::tr("%1 says its receiver is %2").arg(member.name, facts->receiver->status)
-                      : Words::tr("%1 has no receiver").arg(member.name));
+        lines << (facts->receiver ? StreamWords::tr("%1 says its receiver is %2")
+                                        .arg(member.name, facts->receiver->status)
+                                  : StreamWords::tr("%1 has no receiver").arg(member.name));
     else if (const Error* error = member.facts.error())
-        lines << Words::tr("Us: %1").arg(error->detail.isEmpty() ? text::sentence(*error) : error->detail);
+        lines << StreamWords::tr("Us: %1").arg(
+            error->detail.isEmpty() ? text::sentence(*error) : error->detail);
     return lines;
 }
 
@@ -96,7 +98,7 @@ QString positions(const Sender* sender)
     if (!sender)
         return {};
     const auto at = [](const char* what, const std::optional<Lsn>& lsn) {
-        return lsn ? Words::tr(what) + u' ' + lsn->toString() : QString();
+        return lsn ? StreamWords::tr(what) + u' ' + lsn->toString() : QString();
     };
     QStringList parts{at(QT_TR_NOOP("sent"), sender->sent), at(QT_TR_NOOP("written"), sender->write),
         at(QT_TR_NOOP("flushed"), sender->flush), at(QT_TR_NOOP("replayed"), sender->replay)};
@@ -110,20 +112,20 @@ void fillFromSender(StreamContent& c, const Sender& sender, const Member& upstre
     c.mark = Mark::Unknown;
     c.synchronous = isSynchronous(sender.syncState);
     const bool both = sender.sent && sender.replay;
-    c.title = both ? Words::tr("%1 behind")
+    c.title = both ? StreamWords::tr("%1 behind")
                          .arg(text::bytes(std::max<std::int64_t>(0, sender.sent->bytesSince(*sender.replay))))
                    : sender.state;
-    c.lines = {Words::tr("only %1 says so").arg(upstream.name)};
+    c.lines = {StreamWords::tr("only %1 says so").arg(upstream.name)};
 }
 
 void fillLive(StreamContent& c, const ClusterSnapshot& snapshot, const Member& member, const Stream& stream)
 {
     c.synchronous = isSynchronous(stream.syncState);
     c.mark = stream.state == "streaming"_L1 ? memberMark(snapshot, member) : Mark::Warn;
-    c.title = stream.replayLagBytes ? Words::tr("%1 behind").arg(text::bytes(*stream.replayLagBytes))
+    c.title = stream.replayLagBytes ? StreamWords::tr("%1 behind").arg(text::bytes(*stream.replayLagBytes))
                                     : stream.state;
-    const QString lag = stream.replayLag ? Words::tr("replay %1").arg(text::duration(*stream.replayLag))
-                                         : Words::tr("replay unknown");
+    const QString lag = stream.replayLag ? StreamWords::tr("replay %1").arg(text::duration(*stream.replayLag))
+                                         : StreamWords::tr("replay unknown");
     c.lines = {stream.syncState.isEmpty() ? lag : lag + u", "_s + stream.syncState};
 }
 
@@ -145,7 +147,7 @@ StreamContent streamContent(
     } else {
         c.broken = true;
         c.mark = upstream.facts.isKnown() || member.facts.isKnown() ? Mark::Bad : Mark::Unknown;
-        c.title = c.mark == Mark::Bad ? brokenFor(snapshot, member, now) : Words::tr("Stream unknown");
+        c.title = c.mark == Mark::Bad ? brokenFor(snapshot, member, now) : StreamWords::tr("Stream unknown");
         c.lines = witnesses(snapshot, upstream, member);
     }
     if (c.mark == Mark::Warn || c.mark == Mark::Bad)
@@ -159,7 +161,7 @@ StreamContent streamContent(
 
 QString StreamContent::accessibleName() const
 {
-    return Words::tr("Stream from %1 to %2").arg(from, to);
+    return StreamWords::tr("Stream from %1 to %2").arg(from, to);
 }
 
 QString StreamContent::accessibleDescription() const
@@ -181,7 +183,7 @@ QString poolLinkWords(const Pooler& pooler, const QString& member)
         if (d.target == member)
             servers += d.serversActive + d.serversIdle + d.serversUsed + d.serversTested + d.serversLogin;
     }
-    return servers == 1 ? Words::tr("1 server conn") : Words::tr("%1 server conns").arg(servers);
+    return servers == 1 ? StreamWords::tr("1 server conn") : StreamWords::tr("%1 server conns").arg(servers);
 }
 
 } // namespace switchyard::ui::topology

@@ -26,20 +26,20 @@ double floorOf(ChartUnit unit)
     return 1;
 }
 
-struct Scale
+struct AxisScale
 {
     double factor;
     QString suffix;
 };
 
-Scale scaleFor(double top, ChartUnit unit)
+AxisScale scaleFor(double top, ChartUnit unit)
 {
     if (unit == ChartUnit::Count)
         return {1, {}};
     if (unit == ChartUnit::Seconds) {
         if (top < 1)
             return {0.001, u" ms"_s};
-        return top < 300 ? Scale{1, u" s"_s} : Scale{60, u" min"_s};
+        return top < 300 ? AxisScale{1, u" s"_s} : AxisScale{60, u" min"_s};
     }
     const QString rate = unit == ChartUnit::BytesPerSecond ? u"/s"_s : QString();
     const std::array<QString, 5> names{u" B"_s, u" kB"_s, u" MB"_s, u" GB"_s, u" TB"_s};
@@ -67,7 +67,7 @@ ValueAxis valueAxis(double largest, ChartUnit unit)
 {
     // Steps are round in the unit that is printed: minutes count by sixty, bytes by thousands.
     const double wanted = std::max(std::isfinite(largest) ? largest : 0, floorOf(unit));
-    Scale scale = scaleFor(wanted, unit);
+    AxisScale scale = scaleFor(wanted, unit);
     ValueAxis axis;
     axis.step = roundStep(wanted / scale.factor / steps, unit == ChartUnit::Count) * scale.factor;
     axis.top = axis.step * steps;

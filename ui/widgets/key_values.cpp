@@ -7,7 +7,7 @@
 namespace switchyard::ui {
 
 namespace {
-constexpr double gap = 12, markSide = 14, markGap = 6;
+constexpr double gap = 12, rowMarkSide = 14, rowMarkGap = 6;
 }
 
 KeyValues::KeyValues(const Theme& theme, FontRole role, int rowHeight, QWidget* parent)
@@ -37,8 +37,8 @@ QSize KeyValues::sizeHint() const
     double width = 120;
     for (const KeyValue& row : rows_) {
         const double key = runsWidth({{row.key}}, theme_, role_);
-        width = std::max(
-            width, key + gap + runsWidth(row.value, theme_, role_) + (row.mark ? markSide + markGap : 0));
+        width = std::max(width,
+            key + gap + runsWidth(row.value, theme_, role_) + (row.mark ? rowMarkSide + rowMarkGap : 0));
     }
     return {static_cast<int>(std::ceil(width)), static_cast<int>(rows_.size()) * rowHeight_};
 }
@@ -53,14 +53,14 @@ void KeyValues::paintEvent(QPaintEvent*)
         // The value may take what the key leaves: it is the value that a person came to read.
         const double keyWidth = std::min(runsWidth(key, theme_, role_), box.width() * 0.6);
         paintRuns(painter, QRectF(box.left(), box.top(), keyWidth + 1, box.height()), key, theme_, role_);
-        const double markRoom = row.mark ? markSide + markGap : 0;
+        const double markRoom = row.mark ? rowMarkSide + rowMarkGap : 0;
         const QRectF valueBox = box.adjusted(keyWidth + gap + markRoom, 0, 0, 0);
         paintRuns(painter, valueBox, row.value, theme_, role_, Qt::AlignRight);
         if (!row.mark)
             continue;
         const double words = std::min(runsWidth(row.value, theme_, role_), valueBox.width());
-        const QRectF markBox(
-            box.right() - words - markGap - markSide, box.center().y() - markSide / 2, markSide, markSide);
+        const QRectF markBox(box.right() - words - rowMarkGap - rowMarkSide,
+            box.center().y() - rowMarkSide / 2, rowMarkSide, rowMarkSide);
         paintStateMark(painter, markBox, *row.mark, theme_.tokens());
     }
 }

@@ -11,7 +11,7 @@ namespace switchyard::ui {
 
 namespace {
 
-struct Scale
+struct LineScale
 {
     QRectF box;
     double from = 0, to = 1, low = 0, high = 1;
@@ -27,9 +27,10 @@ struct Scale
     }
 };
 
-Scale scaleOf(const QRectF& box, const SparklineData& data)
+LineScale lineScaleOf(const QRectF& box, const SparklineData& data)
 {
-    Scale s{box.adjusted(0, 1.5, 0, -0.5), static_cast<double>(data.fromMs), static_cast<double>(data.toMs)};
+    LineScale s{
+        box.adjusted(0, 1.5, 0, -0.5), static_cast<double>(data.fromMs), static_cast<double>(data.toMs)};
     double low = data.fromZero ? 0 : std::numeric_limits<double>::max(), high = data.top;
     for (const Bucket& b : data.buckets) {
         low = std::min(low, b.min);
@@ -41,7 +42,7 @@ Scale scaleOf(const QRectF& box, const SparklineData& data)
 }
 
 // Stretches without a gap inside; each is drawn on its own.
-QVector<QPolygonF> stretches(const SparklineData& data, const Scale& scale)
+QVector<QPolygonF> stretches(const SparklineData& data, const LineScale& scale)
 {
     QVector<QPolygonF> result;
     for (const Bucket& b : data.buckets) {
@@ -65,7 +66,7 @@ void paintSparkline(QPainter& painter, const QRectF& box, const SparklineData& d
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const Scale scale = scaleOf(box, data);
+    const LineScale scale = lineScaleOf(box, data);
     for (const QPolygonF& line : stretches(data, scale)) {
         QPolygonF area = line;
         area << QPointF(line.last().x(), box.bottom()) << QPointF(line.first().x(), box.bottom());
