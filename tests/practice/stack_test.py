@@ -72,6 +72,14 @@ class Stack:
             raise AssertionError(f"{name} has {len(found)} containers")
         return found[0]
 
+    def log(self, name):
+        """What all its containers wrote, also those that ended. From the node's engine: the Swarm's broker, which `docker
+        service logs` asks, was seen to wait for ever for a task whose container went away while it was asked."""
+        containers = self.docker("ps", "-aq", "--filter", f"label=com.docker.swarm.service.name={self.cluster}_{name}",
+                                 node=self.place[name]).split()
+        logs = [run("docker", "-H", self.sockets[self.place[name]], "logs", container) for container in containers]
+        return "".join(log.stdout + log.stderr for log in logs)
+
     def inside(self, name, *command, **options):
         return self.docker("exec", self.container(name), *command, node=self.place[name], **options)
 
@@ -199,7 +207,7 @@ class StackTest(unittest.TestCase):
                 "the container": STACK.docker("inspect", STACK.container(name), node=STACK.place[name]),
                 "environments and command lines": STACK.inside(
                     name, "sh", "-c", "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'"),
-                "the log": STACK.docker("service", "logs", "--raw", f"{STACK.cluster}_{name}"),
+                "the log": STACK.log(name),
                 "files on disk": STACK.inside(name, "sh", "-c", "cat /etc/switchyard/* /var/lib/postgresql/data/*.conf "
                                               "2>/dev/null; true"),
             }
