@@ -1,6 +1,5 @@
 #pragma once
-// Sealed samples in little memory, without losing a bit: 24 h at 1 Hz for a big cluster must fit a
-// workstation.
+// Sealed samples in little memory, without losing a bit: days of a big cluster must fit a workstation.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,8 +9,8 @@
 namespace switchyard {
 
 /// A column of values that never changes again. A constant takes no memory; whole numbers, thousandths and
-/// millionths (bytes, rates, seconds from microseconds) take 4 bytes each; what fits neither takes 8. Reading
-/// gives exactly the numbers that were packed.
+/// millionths (bytes, rates, seconds from microseconds) are kept as the distance from the smallest, in 1, 2
+/// or 4 bytes; what fits neither takes 8. Reading gives exactly the numbers that were packed.
 class PackedValues
 {
 public:
@@ -25,17 +24,17 @@ public:
     {
         double value;
     };
-    struct Scaled
+    template<typename Distance> struct Scaled
     {
-        std::vector<std::int32_t> units;
-        double unitsPerOne;
+        std::vector<Distance> distances;
+        double smallest;    ///< in units
+        double unitsPerOne; ///< the value is (smallest + distance) / unitsPerOne
     };
     using Plain = std::vector<double>;
-    /// For loops over many values: one decision per column instead of one per value.
-    const std::variant<Constant, Scaled, Plain>& storage() const { return storage_; }
 
 private:
-    std::variant<Constant, Scaled, Plain> storage_ = Constant{0};
+    std::variant<Constant, Scaled<std::uint8_t>, Scaled<std::uint16_t>, Scaled<std::uint32_t>, Plain>
+        storage_ = Constant{0};
 };
 
 } // namespace switchyard

@@ -74,6 +74,7 @@ private:
         const Instant at = member.facts.at().value_or(snapshot_.observedAt);
         // What a standby receives is WAL too: after a switchover its line goes on as the primary's.
         if (const auto position = facts.insert ? facts.insert : facts.received) {
+            add(name, Metric::WalPosition, static_cast<double>(position->bytes()));
             if (const auto wal = step(name, u"wal", static_cast<double>(position->bytes()), at))
                 add(name, Metric::WalBytesPerSecond, rounded(wal->change / wal->seconds, 1));
         }

@@ -1,5 +1,7 @@
 #include "core/history/series.h"
 
+#include "core/history/grid.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -7,183 +9,122 @@ namespace switchyard {
 
 namespace {
 
-/// Chunks end where a multiple of this does, so that series that lost samples meet the others again in the
-/// next one.
-constexpr std::int64_t chunkMs = 512'000;
-constexpr std::size_t chunkSamples = 4096;
-
-std::int64_t floorDiv(std::int64_t a, std::int64_t b)
+void widen(Bucket& bucket, const Bucket& by)
 {
-    return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
-}
-
-/// The width of the buckets of a grid through 0 of which at most `most` touch [from, to].
-std::int64_t widthFor(std::int64_t from, std::int64_t to, std::int64_t most)
-{
-    const std::int64_t span = to - from + 1;
-    std::int64_t width = std::max<std::int64_t>(1, (span + most - 1) / most);
-    const auto touched = [&] { return floorDiv(to, width) - floorDiv(from, width) + 1; };
-    if (touched() > most && most > 1)
-        width = (span + most - 2) / (most - 1);
-    return width;
+    bucket.min = std::min(bucket.min, by.min);
+    bucket.max = std::max(bucket.max, by.max);
+    bucket.last = by.last;
 }
 
 } // namespace
 
-TimeColumn TimeColumnPool::share(std::vector<std::uint32_t> offsets)
-{
-    for (const auto& column : recent_) {
-        if (*column == offsets)
-            return column;
-    }
-    recent_.push_front(std::make_shared<const std::vector<std::uint32_t>>(std::move(offsets)));
-    if (recent_.size() > 8)
-        recent_.pop_back();
-    return recent_.front();
-}
-
-/// Collects samples that arrive in time order into buckets.
+/// Collects buckets that arrive in time order into those of the answer.
 class Series::Bucketer
 {
 public:
     Bucketer(std::int64_t from, std::int64_t to, int most, std::int64_t shift)
-        : from_(from), to_(to), shift_(shift), one_(most == 1),
-          width_(one_ ? to - from + 1 : widthFor(from, to, most)), end_(from)
+        : from_(from), shift_(shift), one_(most == 1),
+          width_(one_ ? to - from + 1 : gridWidth(from, to, most)), end_(from)
     {
         out_.reserve(std::min(most, 4096));
     }
 
-    std::int64_t from() const { return from_; }
-    std::int64_t to() const { return to_; }
-
-    void add(std::int64_t at, double min, double max, double last, bool gap)
+    void add(Bucket bucket)
     {
-        if (at >= end_) {
-            open(at);
-            out_.append(Bucket{at + shift_, min, max, last, gap && !out_.isEmpty()});
-            return;
-        }
-        Bucket& bucket = out_.last();
-        bucket.min = std::min(bucket.min, min);
-        bucket.max = std::max(bucket.max, max);
-        bucket.last = last;
+        if (bucket.atMs < end_)
+            return widen(out_.last(), bucket);
+        end_ = one_ ? from_ + width_ : (cellOf(bucket.atMs, width_) + 1) * width_;
+        bucket.atMs += shift_;
+        bucket.gapBefore = bucket.gapBefore && !out_.isEmpty();
+        out_.append(bucket);
     }
-    /// Whether samples from `first` to `last` belong to one bucket.
-    bool takesWhole(std::int64_t first, std::int64_t last) const
-    {
-        return first >= from_ && last <= to_ && (first >= end_ ? last < endFor(first) : last < end_);
-    }
+    /// Whether buckets of `cellMs` lie whole inside those of the answer.
+    bool takesWhole(std::int64_t cellMs) const { return one_ || width_ % cellMs == 0; }
     QVector<Bucket> take() { return std::move(out_); }
 
 private:
-    std::int64_t endFor(std::int64_t at) const
-    {
-        return one_ ? from_ + width_ : (floorDiv(at, width_) + 1) * width_;
-    }
-    void open(std::int64_t at) { end_ = endFor(at); }
-
-    std::int64_t from_, to_, shift_;
+    std::int64_t from_, shift_;
     bool one_;
     std::int64_t width_, end_;
     QVector<Bucket> out_;
 };
 
-void Series::add(std::int64_t atMs, double value, std::int64_t retentionMs, TimeColumnPool& times)
+void Series::add(std::int64_t atMs, double value, const Horizons& horizons, TimeColumnPool& times)
 {
-    if (!std::isfinite(value) || (!isEmpty() && atMs <= lastMs_))
+    if (!std::isfinite(value) || (firstMs_ && atMs <= lastMs_))
         return;
-    const bool gap = !isEmpty() && cadence_.isGap(atMs - lastMs_);
-    if (!openTimes_.empty() && (floorDiv(atMs, chunkMs) != floorDiv(openTimes_.front(), chunkMs) ||
-                                   openTimes_.size() >= chunkSamples))
-        seal(times);
-    if (gap)
-        openGaps_.push_back(static_cast<std::uint16_t>(openTimes_.size()));
-    openTimes_.push_back(atMs);
-    openValues_.push_back(value);
+    const Bucket sample{atMs, value, value, value, firstMs_ && cadence_.isGap(atMs - lastMs_)};
+    for (Level& level : levels_) {
+        if (level.cellMs == 0) {
+            level.closed.add(sample, times);
+        } else if (level.open && cellOf(level.open->atMs, level.cellMs) == cellOf(atMs, level.cellMs)) {
+            widen(*level.open, sample);
+        } else {
+            if (level.open)
+                level.closed.add(*level.open, times);
+            level.open = sample;
+        }
+    }
+    firstMs_ = firstMs_.value_or(atMs);
     lastMs_ = atMs;
-    while (!sealed_.empty() && sealed_.front().lastMs < atMs - retentionMs)
-        sealed_.pop_front();
+    forget(atMs, horizons);
 }
 
-void Series::seal(TimeColumnPool& times)
+void Series::forget(std::int64_t nowMs, const Horizons& horizons)
 {
-    Chunk chunk;
-    chunk.firstMs = openTimes_.front();
-    chunk.lastMs = openTimes_.back();
-    std::vector<std::uint32_t> offsets;
-    offsets.reserve(openTimes_.size());
-    for (const std::int64_t at : openTimes_)
-        offsets.push_back(static_cast<std::uint32_t>(at - chunk.firstMs));
-    chunk.times = times.share(std::move(offsets));
-    const auto [min, max] = std::minmax_element(openValues_.begin(), openValues_.end());
-    chunk.min = *min;
-    chunk.max = *max;
-    chunk.last = openValues_.back();
-    chunk.values = PackedValues(openValues_);
-    chunk.gaps = std::vector<std::uint16_t>(openGaps_.begin(), openGaps_.end());
-    sealed_.push_back(std::move(chunk));
-    openTimes_.clear();
-    openValues_.clear();
-    openGaps_.clear();
+    const std::array<std::int64_t, 3> ages{horizons.samplesMs, horizons.minutesMs, horizons.allMs};
+    for (std::size_t i = 0; i < levels_.size(); ++i)
+        levels_[i].closed.forget(nowMs - ages[i]);
 }
 
-void Series::visit(const Chunk& chunk, Bucketer& out)
+void Series::visitLevel(const Level& level, std::int64_t fromMs, std::int64_t toMs, Bucketer& out) const
 {
-    const bool gapFirst = !chunk.gaps.empty() && chunk.gaps.front() == 0;
-    if (out.takesWhole(chunk.firstMs, chunk.lastMs)) {
-        out.add(chunk.firstMs, chunk.min, chunk.max, chunk.last, gapFirst);
+    level.closed.visit(fromMs, toMs, [&](const Bucket& bucket) { out.add(bucket); });
+    if (level.open && level.open->atMs >= fromMs && level.open->atMs <= toMs)
+        out.add(*level.open);
+}
+
+/// Where a level's buckets fit whole into the answer's, it answers; at the edges the finer one does. What is
+/// older than the finer level reaches is told as coarse as it was kept.
+void Series::visit(std::size_t index, std::int64_t fromMs, std::int64_t toMs, Bucketer& out) const
+{
+    if (fromMs > toMs)
         return;
-    }
-    const auto& offsets = *chunk.times;
-    const auto offsetOf = [&](std::int64_t at) {
-        return static_cast<std::uint32_t>(std::clamp<std::int64_t>(at - chunk.firstMs, 0, UINT32_MAX));
-    };
-    const auto begin = std::lower_bound(offsets.begin(), offsets.end(), offsetOf(out.from()));
-    const auto end = std::upper_bound(begin, offsets.end(), offsetOf(out.to()));
-    auto gap = chunk.gaps.begin();
-    for (auto it = begin; it != end; ++it) {
-        const auto i = static_cast<std::size_t>(it - offsets.begin());
-        while (gap != chunk.gaps.end() && *gap < i)
-            ++gap;
-        const double value = chunk.values.at(i);
-        out.add(chunk.firstMs + *it, value, value, value, gap != chunk.gaps.end() && *gap == i);
-    }
-}
-
-void Series::visitOpen(Bucketer& out) const
-{
-    auto gap = openGaps_.begin();
-    for (std::size_t i = 0; i < openTimes_.size(); ++i) {
-        const bool gapBefore = gap != openGaps_.end() && *gap == i;
-        if (gapBefore)
-            ++gap;
-        if (openTimes_[i] >= out.from() && openTimes_[i] <= out.to())
-            out.add(openTimes_[i], openValues_[i], openValues_[i], openValues_[i], gapBefore);
-    }
+    const Level& level = levels_[index];
+    if (index == 0)
+        return visitLevel(level, fromMs, toMs, out);
+    const std::int64_t finerFrom = levels_[index - 1].firstMs().value_or(lastMs_ + 1);
+    visitLevel(level, fromMs, std::min(toMs, finerFrom - 1), out);
+    const std::int64_t from = std::max(fromMs, finerFrom);
+    if (from > toMs)
+        return;
+    const std::int64_t cell = level.cellMs;
+    const std::int64_t wholeFrom = (cellOf(from - 1, cell) + 1) * cell, wholeTo = cellOf(toMs + 1, cell) * cell;
+    if (!out.takesWhole(cell) || wholeFrom >= wholeTo)
+        return visit(index - 1, from, toMs, out);
+    visit(index - 1, from, wholeFrom - 1, out);
+    visitLevel(level, wholeFrom, wholeTo - 1, out);
+    visit(index - 1, wholeTo, toMs, out);
 }
 
 QVector<Bucket> Series::query(
     std::int64_t fromMs, std::int64_t toMs, int maxBuckets, std::int64_t shift) const
 {
-    if (maxBuckets < 1 || fromMs > toMs)
+    if (maxBuckets < 1 || fromMs > toMs || !firstMs_)
         return {};
     constexpr std::int64_t farthest = 1LL << 60; // spans must not overflow, whatever a caller calls "all"
     fromMs = std::clamp(fromMs, -farthest, farthest);
     toMs = std::clamp(toMs, -farthest, farthest);
     Bucketer out(fromMs, toMs, maxBuckets, shift);
-    auto chunk = std::lower_bound(sealed_.begin(), sealed_.end(), fromMs,
-        [](const Chunk& c, std::int64_t from) { return c.lastMs < from; });
-    for (; chunk != sealed_.end() && chunk->firstMs <= toMs; ++chunk)
-        visit(*chunk, out);
-    visitOpen(out);
+    visit(levels_.size() - 1, std::max(fromMs, *firstMs_), std::min(toMs, lastMs_), out);
     return out.take();
 }
 
 std::size_t Series::bytes() const
 {
-    std::size_t sum = openTimes_.capacity() * (sizeof(std::int64_t) + sizeof(double));
-    for (const Chunk& chunk : sealed_)
-        sum += sizeof(Chunk) + chunk.values.bytes() + chunk.gaps.capacity() * sizeof(std::uint16_t);
+    std::size_t sum = sizeof(Series);
+    for (const Level& level : levels_)
+        sum += level.closed.bytes();
     return sum;
 }
 

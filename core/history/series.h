@@ -1,61 +1,52 @@
 #pragma once
-// One line of a chart: samples in time order, sealed in chunks, and their decimation for drawing.
+// One line of a chart: its samples, what they become as they grow old, and their decimation for drawing.
 
+#include "core/history/budget.h"
 #include "core/history/cadence.h"
 #include "core/history/history.h"
-#include "core/history/packed_values.h"
+#include "core/history/tier.h"
 
-#include <deque>
-#include <memory>
-#include <vector>
+#include <array>
 
 namespace switchyard {
 
-/// Offsets in ms from a chunk's first sample. The series of one cluster are sampled together, so that most of
-/// them have the same times: they share one column.
-using TimeColumn = std::shared_ptr<const std::vector<std::uint32_t>>;
-
-class TimeColumnPool
-{
-public:
-    TimeColumn share(std::vector<std::uint32_t> offsets);
-
-private:
-    std::deque<TimeColumn> recent_;
-};
-
+/// Every sample goes into three resolutions at once: itself, a bucket a minute, and one for ten minutes. Each
+/// is forgotten at its own age, so that nothing has to be computed when a sample grows old; min and max of a
+/// bucket keep a spike of one sample for as long as the bucket lives. What a coarse bucket loses is a gap
+/// that begins and ends inside it.
 class Series
 {
 public:
-    /// Takes a sample later than the last one; others are ignored, and what is no number too. Drops what is
-    /// older than `retentionMs` before it.
-    void add(std::int64_t atMs, double value, std::int64_t retentionMs, TimeColumnPool& times);
-    /// At most `maxBuckets` buckets on a grid that stays where it is while a chart scrolls, so that a spike
-    /// does not change its shape from one redraw to the next. `shift` is added to the times of the answer.
+    /// Takes a sample later than the last one; others are ignored, and what is no number too.
+    void add(std::int64_t atMs, double value, const Horizons& horizons, TimeColumnPool& times);
+    /// Forgets what is older than the horizons, seen from `nowMs`.
+    void forget(std::int64_t nowMs, const Horizons& horizons);
+    /// At most `maxBuckets` buckets on a grid (grid.h). `shift` is added to the times of the answer.
     QVector<Bucket> query(std::int64_t fromMs, std::int64_t toMs, int maxBuckets, std::int64_t shift) const;
     std::int64_t lastMs() const { return lastMs_; }
-    bool isEmpty() const { return sealed_.empty() && openTimes_.empty(); }
-    std::size_t bytes() const; ///< heap memory without shared times, about
+    std::size_t bytes() const; ///< heap memory, about
 
 private:
-    struct Chunk
-    {
-        std::int64_t firstMs = 0, lastMs = 0;
-        TimeColumn times;
-        PackedValues values;
-        double min = 0, max = 0, last = 0;
-        std::vector<std::uint16_t> gaps; ///< indexes of samples with a gap before them
-    };
     class Bucketer;
+    struct Level
+    {
+        std::int64_t cellMs; ///< 0: samples
+        Tier closed;
+        std::optional<Bucket> open; ///< still growing
+        std::optional<std::int64_t> firstMs() const
+        {
+            const auto first = closed.firstMs();
+            return first || !open ? first : std::optional(open->atMs);
+        }
+    };
 
-    void seal(TimeColumnPool& times);
-    static void visit(const Chunk& chunk, Bucketer& out);
-    void visitOpen(Bucketer& out) const;
+    void visit(std::size_t level, std::int64_t fromMs, std::int64_t toMs, Bucketer& out) const;
+    void visitLevel(const Level& level, std::int64_t fromMs, std::int64_t toMs, Bucketer& out) const;
 
-    std::deque<Chunk> sealed_;
-    std::vector<std::int64_t> openTimes_;
-    std::vector<double> openValues_;
-    std::vector<std::uint16_t> openGaps_;
+    static constexpr std::int64_t minute = 60'000;
+    std::array<Level, 3> levels_{Level{0, Tier(5 * minute), {}}, Level{minute, Tier(180 * minute), {}},
+        Level{10 * minute, Tier(1440 * minute), {}}};
+    std::optional<std::int64_t> firstMs_;
     std::int64_t lastMs_ = 0;
     Cadence cadence_;
 };

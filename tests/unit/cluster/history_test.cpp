@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
+#include <vector>
 
 using namespace switchyard;
 using namespace Qt::StringLiterals;
@@ -43,12 +45,19 @@ QVector<Bucket> naive(const QVector<Sample>& samples, std::int64_t from, std::in
     return buckets;
 }
 
+/// From a minute on whole minutes, from ten minutes on tens of them.
+std::int64_t whole(std::int64_t width)
+{
+    const std::int64_t unit = width > 600'000 ? 600'000 : width > 60'000 ? 60'000 : 1;
+    return (width + unit - 1) / unit * unit;
+}
+
 /// The narrowest grid of which at most `most` buckets touch the span, or the next one that always does.
 std::int64_t widthOf(std::int64_t from, std::int64_t to, int most)
 {
-    std::int64_t width = (to - from + most) / most;
+    std::int64_t width = whole((to - from + most) / most);
     if (to / width - from / width + 1 > most)
-        width = (to - from + most - 1) / (most - 1);
+        width = whole((to - from + most - 1) / (most - 1));
     return width;
 }
 
@@ -102,10 +111,11 @@ QString inOneLine(const QVector<EventMark>& marks)
     QStringList words;
     for (const EventMark& m : marks) {
         static const QStringList kinds{
-            u"promoted"_s, u"member-lost"_s, u"member-back"_s, u"node-lost"_s, u"node-back"_s};
+            u"promoted"_s, u"member-lost"_s, u"member-back"_s, u"node-lost"_s, u"node-back"_s,
+            u"stream-lost"_s, u"stream-back"_s, u"restarted"_s, u"deployed"_s, u"sync-changed"_s};
         words << u"%1:%2:%3:%4"_s.arg((m.atMs - epoch) / 1000)
                      .arg(kinds[static_cast<int>(m.kind)], m.subject)
-                     .arg(m.timeline);
+                     .arg(m.detail.isEmpty() ? QString::number(m.timeline) : m.detail);
     }
     return words.join(u' ');
 }
@@ -223,15 +233,81 @@ private Q_SLOTS:
         QCOMPARE(all(history, lag), QVector<double>{1});
     }
 
-    void forgetsWhatIsOld()
+    void keepsOldSamplesAsBuckets()
     {
-        History history(1h);
-        for (int i = 0; i < 3 * 3600; ++i)
-            history.add(lag, epoch + i * 1000LL, i);
-        const auto kept = history.query(lag, epoch, epoch + 86'400'000, 100'000);
-        QVERIFY(kept.size() >= 3600);
-        QVERIFY(kept.size() < 3600 + 2 * 512); // whole chunks go
-        QCOMPARE(kept.last().last, 3 * 3600 - 1);
+        History history;
+        constexpr int spikeAt = 7777, seconds = 3 * 86'400;
+        for (int i = 0; i < seconds; ++i)
+            history.add(lag, epoch + i * 1000LL, i == spikeAt ? 9e9 : i % 7);
+        const auto spikesIn = [&](std::int64_t from, std::int64_t to, int most) {
+            const auto got = history.query(lag, epoch + from * 1000, epoch + to * 1000, most);
+            return std::count_if(got.begin(), got.end(), [](const Bucket& b) { return b.max == 9e9; });
+        };
+        // A day later the sample itself is gone; its minute still says how high it was.
+        const auto old = history.query(lag, epoch, epoch + 10'000'000, 100'000);
+        QVERIFY(old.size() > 150 && old.size() < 180); // 167 minutes
+        QCOMPARE(spikesIn(0, 10'000, 100'000), 1);
+        for (const int most : {1, 2, 7, 100, 1000, 100'000})
+            QCOMPARE(spikesIn(0, seconds, most), 1);
+        const auto fresh =
+            history.query(lag, epoch + (seconds - 86'000) * 1000LL, epoch + seconds * 1000LL, 100'000);
+        QCOMPARE(fresh.size(), 86'000); // a day back, every sample
+        for (qsizetype i = 1; i < old.size(); ++i)
+            QVERIFY(old[i].atMs > old[i - 1].atMs && !old[i].gapBefore);
+    }
+
+    void forgetsWhatIsTooOld()
+    {
+        History history(24h);
+        for (int i = 0; i < 4 * 8640; ++i) // four days, a sample every 10 s
+            history.add(lag, epoch + i * 10'000LL, i);
+        const auto kept = history.query(lag, epoch, epoch + 4 * 86'400'000LL, 100'000);
+        QVERIFY(kept.size() >= 8640);
+        QVERIFY(kept.first().atMs >= epoch + std::int64_t{86'400'000}); // chunks of a day go whole
+        QCOMPARE(kept.last().last, 4 * 8640 - 1);
+    }
+
+    void fitsItsShareOfTheBudget()
+    {
+        // One of 40 clusters with 70 lines that never rest, at one sample a second for a day and a half.
+        const auto budget = std::make_shared<HistoryBudget>(64'000'000);
+        History history(7 * 24h, budget);
+        std::vector<History> others;
+        for (int i = 0; i < 39; ++i)
+            others.emplace_back(7 * 24h, budget);
+        QCOMPARE(budget->share(), std::size_t(1'600'000));
+        QVector<SeriesKey> keys;
+        for (int i = 0; i < 70; ++i)
+            keys << SeriesKey{u"pg%1"_s.arg(i), Metric::ReplayLagSeconds};
+        QRandomGenerator random(7);
+        constexpr int seconds = 36 * 3600, spikeAt = 5000;
+        std::size_t most = 0;
+        for (int i = 0; i < seconds; ++i) {
+            const std::int64_t at = epoch + i * 1000LL;
+            for (const SeriesKey& key : keys)
+                history.add(key, at, i == spikeAt ? 99 : random.bounded(60'000) / 1e6);
+            if (i % 600 == 0 && i > 6 * 3600)
+                most = std::max(most, history.bytes());
+        }
+        QVERIFY2(most < 1'900'000, qPrintable(QString::number(most)));
+        const std::int64_t now = epoch + seconds * 1000LL;
+        QCOMPARE(history.query(keys[3], now - 900'000, now, 100'000).size(), 900); // what is fresh is whole
+        QCOMPARE(history.query(keys[3], epoch, now, 1).first().max, 99);           // and old spikes stay
+        others.clear();
+        QCOMPARE(budget->share(), std::size_t(64'000'000));
+    }
+
+    void givesUpDetailFastAndTakesItBackSlowly()
+    {
+        QCOMPARE(horizonsFor(1, 7 * 86'400'000LL), (Horizons{86'400'000, 7 * 86'400'000LL, 7 * 86'400'000LL}));
+        QCOMPARE(horizonsFor(leastPart, 7 * 86'400'000LL),
+            (Horizons{900'000, 6 * 3'600'000, 7 * 86'400'000LL}));
+        QCOMPARE(horizonsFor(1, 60'000), (Horizons{60'000, 60'000, 60'000}));
+        QCOMPARE(fittedPart(1, 101, 100), 0.75);
+        QCOMPARE(fittedPart(0.5, 80, 100), 0.5);
+        QCOMPARE(fittedPart(0.5, 49, 100), 0.525);
+        QCOMPARE(fittedPart(leastPart, 200, 100), leastPart);
+        QCOMPARE(fittedPart(1, 0, 100), 1.0);
     }
 
     void seesGaps_data()
@@ -291,6 +367,38 @@ private Q_SLOTS:
         QCOMPARE(got.size(), 30); // in the distances in which they were taken, up to the clock's new time
         QCOMPARE(got.last().atMs, (wall - 1) * 1000);
         QCOMPARE(got.first().atMs, (wall - 30) * 1000);
+    }
+
+    void showsAClockThatIsSetAndSetBackWhereItWas()
+    {
+        History history;
+        std::int64_t wall = epoch / 1000;
+        for (int second = 0; second < 40; ++second, ++wall) {
+            if (second == 10)
+                wall -= 3600;
+            if (second == 20)
+                wall += 3600;
+            if (second == 30)
+                wall += 600; // slept, or put forward: nobody looked
+            auto snapshot = snapshotAt(second, wall);
+            MemberFacts facts;
+            facts.connections = second;
+            snapshot.members << live(u"pg1"_s, facts, snapshot);
+            history.append(snapshot);
+        }
+        const auto got = history.query({u"pg1"_s, Metric::Connections}, epoch - 5000, wall * 1000, 100'000);
+        QCOMPARE(got.size(), 40);
+        QCOMPARE(got.first().atMs, epoch); // where it was taken, by the clock as it is now
+        for (qsizetype i = 1; i < got.size(); ++i) {
+            QCOMPARE(got[i].atMs - got[i - 1].atMs, i == 30 ? 601'000 : 1000);
+            QCOMPARE(got[i].gapBefore, i == 30);
+        }
+        QStringList said;
+        for (const EventMark& mark : history.events(epoch - 1000, wall * 1000))
+            said << u"%1 %2 %3"_s.arg((mark.atMs - epoch) / 1000)
+                        .arg(mark.kind == EventMark::Kind::ClockBack ? u"back"_s : u"unseen"_s)
+                        .arg(mark.spanMs / 1000);
+        QCOMPARE(said.join(u", "), u"10 back 3600, 20 unseen 3600, 630 unseen 600"_s);
     }
 
     void takesOnlyWhatIsLive()
@@ -398,6 +506,32 @@ private Q_SLOTS:
             "5:promoted:pg2:3"_s);
         QCOMPARE(inOneLine(history.events(epoch + 4000, epoch + 4000)),
             u"4:member-back:pg3:0 4:node-back:node3:0"_s);
+    }
+
+    void marksWhatWasDoneToMembers()
+    {
+        History history;
+        const auto at = [&](int second, bool streams, int startHour, const QString& tag, const QString& sync) {
+            auto snapshot = snapshotAt(second);
+            MemberFacts primary, standby;
+            primary.timeline = standby.timeline = 1;
+            primary.synchronousStandbyNames = sync;
+            primary.startedAt = QDateTime(QDate(2026, 11, 23), QTime(startHour, 0), Qt::UTC);
+            standby.inRecovery = true;
+            snapshot.members << live(u"pg1"_s, primary, snapshot) << live(u"pg2"_s, standby, snapshot);
+            snapshot.members[0].image = u"registry:5000/pg:"_s + tag + u"@sha256:00ff"_s;
+            snapshot.members[1].stream = Stream{};
+            snapshot.members[1].stream->connected = streams;
+            history.append(snapshot);
+        };
+        at(0, true, 8, u"r40"_s, u"pg2"_s);
+        at(1, true, 8, u"r40"_s, u"pg2"_s);
+        at(2, false, 8, u"r40"_s, u"pg2"_s);
+        at(3, true, 8, u"r40"_s, u""_s);
+        at(4, true, 9, u"r41"_s, u"pg2"_s);
+        QCOMPARE(inOneLine(history.events(epoch, epoch + 100'000)),
+            u"2:stream-lost:pg2:0 3:sync-changed:pg1:0 3:stream-back:pg2:0 4:sync-changed:pg1:pg2 "
+            "4:deployed:pg1:r41 4:restarted:pg1:0"_s);
     }
 };
 
