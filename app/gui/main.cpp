@@ -60,7 +60,9 @@ void attachInstruments(const Options& options, ui::MainWindow& window, ui::Theme
 int run(QApplication& application, const Options& options, const ClusterProfile& profile)
 {
     const SystemClock clock;
-    History history;
+    // All clusters of a window together: with what they show, 40 of them stay below 200 MB.
+    const auto historyBudget = std::make_shared<HistoryBudget>(64'000'000);
+    History history(std::chrono::hours(7 * 24), historyBudget);
     ui::Theme theme(ui::Scheme::System);
     theme.applyTo(application);
 
@@ -79,7 +81,8 @@ int run(QApplication& application, const Options& options, const ClusterProfile&
         [&feed](SnapshotPtr snapshot) { feed.offer(std::move(snapshot)); });
     ui::MainWindow window({theme, history, clock}, infoOf(profile),
         {[&observer] { observer.refreshNow(); },
-            [&observer](std::chrono::milliseconds interval) { observer.setInterval(interval); }},
+            [&observer](std::chrono::milliseconds interval) { observer.setInterval(interval); },
+            [&observer](const LagLimits& limits) { observer.setLagLimits(limits); }},
         settings);
     if (options.scheme) {
         theme.setScheme(*options.scheme);

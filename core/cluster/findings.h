@@ -2,6 +2,7 @@
 // What is wrong with a cluster and what follows from what: a pure function of snapshots.
 // Codes and values only; ui/text makes the sentences.
 
+#include "core/cluster/lag_limits.h"
 #include "core/cluster/snapshot.h"
 
 #include <QVector>
@@ -13,8 +14,7 @@ namespace switchyard {
 /// From where on a value is worth a finding. The defaults suit a cluster in one region.
 struct FindingLimits
 {
-    std::int64_t replayLagBytes = 16'000'000;
-    Duration replayLag = std::chrono::seconds(10);
+    LagLimits replayLag;
     std::int64_t slotRetainedBytes = 1'000'000'000; ///< WAL kept for one slot
     int slotOfLimitPercent = 50;                    ///< the same, as a share of max_slot_wal_keep_size
     int archiveFilesWarning = 16;                   ///< segments waiting; as repmgr's switchover has them

@@ -1,6 +1,5 @@
 #include "core/cluster/findings_context.h"
-
-#include <QRegularExpression>
+#include "core/cluster/sync_names.h"
 
 #include <algorithm>
 
@@ -89,13 +88,14 @@ void judgeReplay(FindingContext& c, const Member& m, const MemberFacts& f)
     const std::int64_t bytes = m.stream->replayLagBytes.value_or(0);
     const std::int64_t micros = m.stream->replayLag.value_or(Duration{}).count();
     const FindingCode code = FindingCode::ReplayLagHigh;
-    const bool bytesOver = c.over(code, m.name, bytes, c.limits.replayLagBytes);
-    const bool timeOver = c.over(code, m.name, micros, c.limits.replayLag.count());
+    const LagLimit limit = c.limits.replayLag.of(m.name);
+    const bool bytesOver = c.over(code, m.name, bytes, limit.bytes);
+    const bool timeOver = c.over(code, m.name, micros, limit.time.count());
     if (!bytesOver && !timeOver)
         return;
     QMap<QString, QString> args{{u"member"_s, m.name}, {u"upstream"_s, m.stream->upstream},
-        {u"limit_bytes"_s, QString::number(c.limits.replayLagBytes)},
-        {u"limit_us"_s, QString::number(c.limits.replayLag.count())}};
+        {u"limit_bytes"_s, QString::number(limit.bytes)},
+        {u"limit_us"_s, QString::number(limit.time.count())}};
     if (m.stream->replayLagBytes)
         args.insert(u"lag_bytes"_s, QString::number(bytes));
     if (m.stream->replayLag)
@@ -104,22 +104,10 @@ void judgeReplay(FindingContext& c, const Member& m, const MemberFacts& f)
     d.causes = {{FindingCode::ReplayPaused, m.name}, {FindingCode::StandbyNotStreaming, m.name}};
 }
 
-/// How many standbys must confirm a commit. Forms of the setting: "", "a, b", "2 (a, b)", "FIRST 2 (…)",
-/// "ANY 1 (…)" (PostgreSQL 15 manual, 20.6.2).
-int requiredConfirmations(const QString& names)
-{
-    if (names.trimmed().isEmpty())
-        return 0;
-    static const QRegularExpression counted(
-        uR"(^\s*(?:(?:FIRST|ANY)\s+)?(\d+)\s*\()"_s, QRegularExpression::CaseInsensitiveOption);
-    const auto match = counted.match(names);
-    return match.hasMatch() ? match.captured(1).toInt() : 1;
-}
-
 void judgeSynchronous(FindingContext& c, const Member& primary)
 {
     const MemberFacts& f = *primary.facts.live();
-    const int required = requiredConfirmations(f.synchronousStandbyNames);
+    const int required = parseSyncNames(f.synchronousStandbyNames).required;
     if (required == 0 || !f.canSeeAll)
         return;
     const auto confirms = [](const Sender& s) {

@@ -6,6 +6,7 @@
 //              one to publish: generations are in order, and findings are judged against the snapshot before
 #include "core/cluster/observer.h"
 
+#include "core/cluster/findings.h"
 #include "core/cluster/gather.h"
 #include "core/cluster/look_deadline.h"
 #include "core/cluster/pace.h"
@@ -52,6 +53,7 @@ struct Observer::Private
     std::mutex mutex; ///< guards all below up to the threads
     std::condition_variable_any wake;
     Duration interval;
+    FindingLimits limits;
     SwarmWatch swarm;
     Pace swarmPace{SteadyTime{}};
     Pace databasePace{SteadyTime{}};
@@ -149,11 +151,13 @@ void Observer::Private::watchDatabases(const std::stop_token& stop)
     bool loginRefused = false;
     while (waitFor(databasePace, stop)) {
         Gather gather;
+        FindingLimits judgedBy;
         gather.began = parts.clock.now();
         const SteadyTime began = steady_clock::now();
         {
             const std::lock_guard lock(mutex);
             gather.swarm = swarm.at(began);
+            judgedBy = limits;
         }
         gather.discovery = discover(gather.swarm, profile);
         credentials.refresh(loginRefused);
@@ -164,7 +168,7 @@ void Observer::Private::watchDatabases(const std::stop_token& stop)
         gather.took = std::chrono::duration_cast<Duration>(steady_clock::now() - began);
         loginRefused = anyLoginRefused(gather.answers);
         previous =
-            std::make_shared<const ClusterSnapshot>(assemble(profile, std::move(gather), previous.get()));
+            std::make_shared<const ClusterSnapshot>(assemble(profile, std::move(gather), previous.get(), judgedBy));
         sink(previous);
     }
 }
@@ -213,6 +217,16 @@ void Observer::setInterval(std::chrono::milliseconds interval)
         d_->interval = interval;
         d_->swarmPace.setInterval(d_->swarmInterval());
         d_->databasePace.setInterval(interval);
+    }
+    d_->wake.notify_all();
+}
+
+void Observer::setLagLimits(const LagLimits& limits)
+{
+    {
+        const std::lock_guard lock(d_->mutex);
+        d_->limits.replayLag = limits;
+        d_->databasePace.request();
     }
     d_->wake.notify_all();
 }

@@ -3,6 +3,7 @@
 // snapshots and hands each to `sink`. See docs/architecture.md for its threads.
 
 #include "core/base/clock.h"
+#include "core/cluster/lag_limits.h"
 #include "core/cluster/profile.h"
 #include "core/cluster/snapshot.h"
 
@@ -42,6 +43,7 @@ public:
     void start();
     void refreshNow();                                    ///< any thread: gather at once
     void setInterval(std::chrono::milliseconds interval); ///< any thread: for example slower when hidden
+    void setLagLimits(const LagLimits& limits); ///< any thread: what the next snapshots are judged by
 
 private:
     struct Private;

@@ -1,5 +1,7 @@
 #include "ui/widgets/chart_axis.h"
-#include "ui/widgets/chart_painter.h"
+#include "ui/widgets/chart_data.h"
+#include "ui/widgets/chart_flags.h"
+#include "ui/widgets/time_span.h"
 
 #include <QTest>
 
@@ -55,6 +57,15 @@ private Q_SLOTS:
         QCOMPARE(said.join(u' '), u"12:10 12:20 12:30 12:40 12:50 13:00"_s);
     }
 
+    void secondsAndDaysHaveTheirOwnLabels()
+    {
+        constexpr std::int64_t minute = 60'000, day = 1440 * minute;
+        QCOMPARE(timeTicks(12 * 60 * minute, 12 * 60 * minute + 12'000, 7).at(1).label, u"12:00:02"_s);
+        const auto week = timeTicks(20'000 * day + minute, 20'007 * day, 7);
+        QCOMPARE(week.first().label, u"5 Oct"_s);
+        QCOMPARE(week.size(), 7);
+    }
+
     void rangeBeginsWithTheFirstSample()
     {
         constexpr std::int64_t minute = 60'000, now = 1000 * minute;
@@ -75,16 +86,93 @@ private Q_SLOTS:
         data.lines = {line};
         const auto gaps = gapsOf(data);
         QCOMPARE(gaps.size(), 2);
-        QCOMPARE(gaps[0], std::make_pair(std::int64_t(2000), std::int64_t(30'000)));
-        QCOMPARE(gaps[1], std::make_pair(std::int64_t(31'000), std::int64_t(100'000)));
+        QCOMPARE(gaps[0], (ChartGap{2000, 30'000}));
+        QCOMPARE(gaps[1], (ChartGap{31'000, 100'000}));
+        // What a zoomed chart begins or consists of may be a gap too.
+        data.fromMs = 90'000 - 200'000, data.observedFromMs = -50'000;
+        QCOMPARE(gapsOf(data).first(), (ChartGap{-50'000, 0}));
+        data.lines.first().buckets.clear();
+        data.fromMs = 10'000, data.toMs = 20'000;
+        QCOMPARE(gapsOf(data), QVector<ChartGap>({{10'000, 20'000}}));
+        data.observedFromMs.reset();
+        QVERIFY(gapsOf(data).isEmpty()); // nothing was collected yet: that is no gap
     }
 
     void plateSaysWhatWasNotRead()
     {
         const QVector<Bucket> buckets{{1000, 1, 1, 1, false}, {5000, 2, 2, 2, true}};
-        QCOMPARE(nearestBucket(buckets, 1400, 500)->atMs, 1000);
-        QVERIFY(!nearestBucket(buckets, 3000, 500));
-        QVERIFY(!nearestBucket({}, 3000, 500));
+        QCOMPARE(bucketAt(buckets, 1400, 500)->atMs, 1000);
+        QCOMPARE(bucketAt(buckets, 4600, 500)->atMs, 5000);
+        QVERIFY(!bucketAt(buckets, 3000, 500));
+        QVERIFY(!bucketAt(buckets, 6000, 500));
+        QVERIFY(!bucketAt({}, 3000, 500));
+        // A bucket of ten minutes tells all of them, however far from its beginning.
+        const QVector<Bucket> wide{{0, 1, 9, 1, false}, {600'000, 2, 2, 2, false}};
+        QCOMPARE(bucketAt(wide, 590'000, 500)->max, 9);
+    }
+
+    void plateAndWordsTellTheSame()
+    {
+        ChartData data;
+        data.fromMs = 0, data.toMs = 60'000, data.unit = ChartUnit::Seconds;
+        data.threshold = 0.08;
+        for (const char* name : {"replay", "write"}) {
+            ChartLine line;
+            line.name = QString::fromLatin1(name);
+            for (int at = 0; at <= 55'000; at += 5000)
+                line.buckets.push_back({at, 0.001, at == 20'000 ? 0.062 : 0.012, 0.012, false});
+            data.lines << line;
+        }
+        data.marks = {{20'000, Icon::Crown, u"pg2 promoted, timeline 5"_s, 3, true}};
+        QCOMPARE(plateOf(data, 21'000),
+            (QStringList{u"00:00:21"_s, u"write\t62 ms"_s, u"replay\t62 ms"_s, u"highest of 5 s"_s}));
+        QCOMPARE(plateOf(data, 20'100).last(), u"pg2 promoted, timeline 5"_s);
+        QCOMPARE(chartInWords(data),
+            u"replay last 12 ms, highest 62 ms at 00:00:20; write last 12 ms, highest 62 ms at 00:00:20; "
+            "warn above 80 ms; pg2 promoted, timeline 5 at 00:00:20"_s);
+    }
+
+    void flagsNeverCoverEachOther()
+    {
+        const QRectF plot(60, 12, 600, 150);
+        QVector<FlagWish> wishes;
+        for (int i = 0; i < 40; ++i)
+            wishes << FlagWish{60.0 + i * 15, 90.0 + 7 * (i % 5), i % 3};
+        wishes << FlagWish{300, 0, 9} << FlagWish{300, 2000, 9};
+        const auto flags = placeFlags(wishes, plot);
+        int placed = 0;
+        for (qsizetype i = 0; i < flags.size(); ++i) {
+            if (flags[i].isNull())
+                continue;
+            ++placed;
+            QVERIFY(flags[i].left() >= plot.left() && flags[i].right() <= plot.right());
+            for (qsizetype other = 0; other < i; ++other)
+                QVERIFY(flags[other].isNull() || !flags[i].intersects(flags[other]));
+        }
+        QVERIFY(placed >= 4);
+        QVERIFY(flags[40].isNull() && flags[41].isNull()); // wants none; wider than the plot
+        // The heavier one keeps its flag where two are in each other's way.
+        const auto two = placeFlags({{100, 120, 0}, {140, 120, 3}}, plot);
+        QVERIFY(two[0].isNull() && !two[1].isNull());
+    }
+
+    void zoomKeepsThePlaceUnderThePointer()
+    {
+        const TimeSpan bounds{0, 1'000'000};
+        QCOMPARE(zoomed({0, 1'000'000}, 250'000, 0.5, bounds), (TimeSpan{125'000, 625'000}));
+        QCOMPARE(zoomed({125'000, 625'000}, 250'000, 2, bounds), (TimeSpan{0, 1'000'000}));
+        QCOMPARE(zoomed({0, 1'000'000}, 250'000, 4, bounds), bounds); // no farther than what there is
+        QCOMPARE(zoomed({500'000, 512'000}, 506'000, 0.1, bounds).length(), shortestSpanMs);
+        QCOMPARE(zoomed({900'000, 1'000'000}, 1'000'000, 2, bounds), (TimeSpan{800'000, 1'000'000}));
+    }
+
+    void panStopsAtTheEnds()
+    {
+        const TimeSpan bounds{0, 1'000'000}, shown{400'000, 500'000};
+        QCOMPARE(panned(shown, 100'000, bounds), (TimeSpan{500'000, 600'000}));
+        QCOMPARE(panned(shown, 900'000, bounds), (TimeSpan{900'000, 1'000'000}));
+        QCOMPARE(panned(shown, -900'000, bounds), (TimeSpan{0, 100'000}));
+        QCOMPARE(fitted({990'000, 991'000}, bounds), (TimeSpan{990'000, 1'000'000}));
     }
 };
 

@@ -81,15 +81,14 @@ LagPanel::LagPanel(const PageParts& parts, const QString& member, QWidget* paren
     column->addWidget(time_, 196);
     column->addWidget(captionBox(bytesCaption_, this));
     column->addWidget(bytes_, 176);
-    for (Chart* chart : {time_, bytes_}) {
+    charts_ = {time_, bytes_};
+    for (Chart* chart : charts_)
         chart->setMinimumHeight(120);
-        connect(chart, &Chart::crosshairMoved, this, &LagPanel::crosshairMoved);
-        connect(chart, &Chart::wantedBucketsChanged, this, &LagPanel::rangeWanted);
-    }
 }
 
-void LagPanel::showSnapshot(const ClusterSnapshot& snapshot)
+void LagPanel::showSnapshot(const ClusterSnapshot& snapshot, const LagLimit& limit)
 {
+    limit_ = limit;
     const Member* member = snapshot.member(member_);
     if (!member)
         return;
@@ -101,10 +100,21 @@ void LagPanel::showSnapshot(const ClusterSnapshot& snapshot)
     const QString upstream = known && !member->stream->upstream.isEmpty() ? member->stream->upstream : leader;
     timeCaption_->setRuns({{tr("Behind %1, in time").arg(upstream), Ink::Muted}});
     bytesCaption_->setRuns({{tr("Behind %1, in bytes").arg(upstream), Ink::Muted}});
-    const QString sync = known ? member->stream->syncState : QString();
-    const bool counts = sync == "sync"_L1 || sync == "quorum"_L1;
-    sync_->setContent(live_ ? sync : tr("unknown"), live_ && counts ? State::Ok : State::Unknown);
+    showSync(*member);
     showNow(*member);
+}
+
+void LagPanel::showSync(const Member& member)
+{
+    if (!live_)
+        return sync_->setContent(tr("unknown"), State::Unknown);
+    const QString sync = member.stream ? member.stream->syncState : QString();
+    const bool counts = sync == "sync"_L1 || sync == "quorum"_L1;
+    sync_->setContent(sync, counts ? State::Ok : State::Unknown);
+    sync_->setToolTip(sync == "sync"_L1       ? tr("Commits wait for this standby")
+                      : sync == "quorum"_L1   ? tr("One of several that commits wait for")
+                      : sync == "potential"_L1 ? tr("Takes over when a synchronous standby is lost")
+                                               : tr("Commits do not wait for this standby"));
 }
 
 void LagPanel::showNow(const Member& member)
@@ -116,19 +126,23 @@ void LagPanel::showNow(const Member& member)
         return;
     }
     const Stream& stream = *member.stream;
-    QStringList values;
+    // Each value is coloured by its own threshold; the mark tells what the findings say.
+    const auto ink = [](bool over) { return over ? Ink::Warn : Ink::Text; };
+    TextRuns runs{{tr("now "), Ink::Text2}};
     if (stream.replayLag)
-        values << text::duration(*stream.replayLag);
+        runs.push_back(
+            {text::duration(*stream.replayLag), ink(*stream.replayLag > limit_.time), QFont::DemiBold});
+    if (stream.replayLag && stream.replayLagBytes)
+        runs.push_back({u", "_s, Ink::Text2});
     if (stream.replayLagBytes)
-        values << text::bytes(*stream.replayLagBytes);
-    if (values.isEmpty()) {
+        runs.push_back(
+            {text::bytes(*stream.replayLagBytes), ink(*stream.replayLagBytes > limit_.bytes), QFont::DemiBold});
+    if (runs.size() == 1) {
         now_->setRuns({{tr("now unknown"), Ink::Muted}});
         return;
     }
-    const Mark mark = mark_->mark();
-    const Ink ink = mark == Mark::Warn || mark == Mark::Bad ? inkOf(stateOf(mark)) : Ink::Text;
-    now_->setRuns({{tr("now "), Ink::Text2}, {values.join(u", "_s), ink, QFont::DemiBold},
-        {tr(" behind"), Ink::Text2}});
+    runs.push_back({tr(" behind"), Ink::Text2});
+    now_->setRuns(runs);
 }
 
 void LagPanel::updateAges()
@@ -143,32 +157,36 @@ void LagPanel::updateAges()
     now_->setRuns({{tr("unknown, seen %1").arg(text::age(old)), Ink::Bad, QFont::Medium}});
 }
 
-ChartData LagPanel::lagData(Metric replay, Metric flush, Metric write, ChartUnit unit, std::int64_t fromMs,
-    std::int64_t toMs, int buckets) const
+ChartData LagPanel::lagData(const std::array<Metric, 3>& metrics, ChartUnit unit, const TimeSpan& span,
+    int buckets, const QVector<ChartMark>& marks) const
 {
     const auto samples = [&](Metric metric) {
-        return parts_.history.query({member_, metric}, fromMs, toMs, buckets);
+        return parts_.history.query({member_, metric}, span.fromMs, span.toMs, buckets);
     };
     ChartData chart;
-    chart.fromMs = fromMs, chart.toMs = toMs, chart.unit = unit;
-    chart.lines = {{tr("replay"), ChartLine::Dash::Solid, false, State::Accent, samples(replay)},
-        {tr("flush"), ChartLine::Dash::Dashed, false, State::Accent, samples(flush)},
-        {tr("write"), ChartLine::Dash::Dotted, false, State::Accent, samples(write)}};
+    chart.fromMs = span.fromMs, chart.toMs = span.toMs, chart.unit = unit;
+    chart.lines = {{tr("replay"), ChartLine::Dash::Solid, false, State::Accent, samples(metrics[0])},
+        {tr("flush"), ChartLine::Dash::Dashed, false, State::Accent, samples(metrics[1])},
+        {tr("write"), ChartLine::Dash::Dotted, false, State::Accent, samples(metrics[2])}};
+    chart.marks = marks;
+    chart.observedFromMs = parts_.history.earliestMs();
     return chart;
 }
 
-void LagPanel::showRange(std::int64_t fromMs, std::int64_t toMs, const QVector<ChartMark>& marks)
+void LagPanel::showRange(const TimeSpan& span, const TimeSpan& bounds, const QVector<ChartMark>& marks)
 {
-    ChartData time = lagData(Metric::ReplayLagSeconds, Metric::FlushLagSeconds, Metric::WriteLagSeconds,
-        ChartUnit::Seconds, fromMs, toMs, time_->wantedBuckets());
-    time.marks = marks;
+    ChartData time = lagData({Metric::ReplayLagSeconds, Metric::FlushLagSeconds, Metric::WriteLagSeconds},
+        ChartUnit::Seconds, span, time_->wantedBuckets(), marks);
+    time.threshold = std::chrono::duration<double>(limit_.time).count();
     time_->setData(std::move(time));
-    ChartData bytes = lagData(Metric::ReplayLagBytes, Metric::FlushLagBytes, Metric::WriteLagBytes,
-        ChartUnit::Bytes, fromMs, toMs, bytes_->wantedBuckets());
-    bytes.marks = marks;
+    ChartData bytes = lagData({Metric::ReplayLagBytes, Metric::FlushLagBytes, Metric::WriteLagBytes},
+        ChartUnit::Bytes, span, bytes_->wantedBuckets(), marks);
+    bytes.threshold = static_cast<double>(limit_.bytes);
     for (ChartMark& mark : bytes.marks)
-        mark.text.clear(); // the flag stands on the chart above
+        mark.flagged = false; // the flag stands on the chart above
     bytes_->setData(std::move(bytes));
+    for (Chart* chart : charts_)
+        chart->setBounds(bounds);
 }
 
 void LagPanel::setCrosshair(std::optional<std::int64_t> atMs)

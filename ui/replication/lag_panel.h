@@ -1,10 +1,13 @@
 #pragma once
+#include "core/cluster/lag_limits.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/chart.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/state_mark.h"
 #include "ui/widgets/text_line.h"
+
+#include <array>
 
 namespace switchyard::ui {
 
@@ -15,25 +18,24 @@ class LagPanel : public Panel
 public:
     LagPanel(const PageParts& parts, const QString& member, QWidget* parent = nullptr);
     const QString& member() const { return member_; }
-    void showSnapshot(const ClusterSnapshot& snapshot);
-    /// Asks the history again for [fromMs, toMs].
-    void showRange(std::int64_t fromMs, std::int64_t toMs, const QVector<ChartMark>& marks);
+    void showSnapshot(const ClusterSnapshot& snapshot, const LagLimit& limit);
+    /// Asks the history again for `span`; the charts may zoom within `bounds`.
+    void showRange(const TimeSpan& span, const TimeSpan& bounds, const QVector<ChartMark>& marks);
     void updateAges();
     void setCrosshair(std::optional<std::int64_t> atMs);
-
-Q_SIGNALS:
-    void crosshairMoved(std::optional<std::int64_t> atMs);
-    void rangeWanted(); ///< a chart changed its width
+    const QVector<Chart*>& charts() const { return charts_; }
 
 private:
     void showNow(const Member& member);
-    ChartData lagData(Metric replay, Metric flush, Metric write, ChartUnit unit, std::int64_t fromMs,
-        std::int64_t toMs, int buckets) const;
+    void showSync(const Member& member);
+    ChartData lagData(const std::array<Metric, 3>& metrics, ChartUnit unit, const TimeSpan& span, int buckets,
+        const QVector<ChartMark>& marks) const;
 
     const PageParts parts_;
     QString member_;
     std::optional<Instant> staleSince_;
     bool live_ = false;
+    LagLimit limit_;
     StateMark* mark_;
     TextLine* name_;
     Badge* sync_;
@@ -42,6 +44,7 @@ private:
     TextLine* bytesCaption_;
     Chart* time_;
     Chart* bytes_;
+    QVector<Chart*> charts_;
 };
 
 } // namespace switchyard::ui

@@ -11,9 +11,9 @@ namespace {
 
 constexpr double sample = 22, gap = 6, between = 14;
 
-std::array<QString, 3> names()
+std::array<QString, 4> names()
 {
-    return {LagLegend::tr("write"), LagLegend::tr("flush"), LagLegend::tr("replay")};
+    return {LagLegend::tr("write"), LagLegend::tr("flush"), LagLegend::tr("replay"), LagLegend::tr("threshold")};
 }
 
 } // namespace
@@ -21,7 +21,7 @@ std::array<QString, 3> names()
 LagLegend::LagLegend(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setAccessibleName(tr("Lines: write dotted, flush dashed, replay solid"));
+    setAccessibleName(tr("Lines: write dotted, flush dashed, replay solid, threshold dashed and amber"));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -41,13 +41,13 @@ void LagLegend::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(theme_.font(FontRole::Table));
     const QFontMetricsF metrics(painter.font());
-    const std::array<QVector<qreal>, 3> dashes{
-        QVector<qreal>{0.4, 2.0}, QVector<qreal>{3.2, 2.4}, QVector<qreal>{}};
+    const std::array<QVector<qreal>, 4> dashes{
+        QVector<qreal>{0.4, 2.0}, QVector<qreal>{3.2, 2.4}, QVector<qreal>{}, QVector<qreal>{5, 3}};
     double x = 0;
     for (std::size_t i = 0; i < dashes.size(); ++i) {
         const bool solid = dashes[i].isEmpty();
-        QPen pen(solid ? t.accent : t.text2, solid ? 1.8 : 1.4, Qt::SolidLine,
-            i == 1 ? Qt::FlatCap : Qt::RoundCap);
+        const QColor color = i == 3 ? t.warn.mark : solid ? t.accent : t.text2;
+        QPen pen(color, solid ? 1.8 : 1.4, Qt::SolidLine, i % 2 == 1 ? Qt::FlatCap : Qt::RoundCap);
         if (!solid)
             pen.setDashPattern(dashes[i]);
         painter.setPen(pen);

@@ -1,16 +1,26 @@
 #pragma once
-#include "ui/replication/lag_panel.h"
-#include "ui/replication/slots_panel.h"
-#include "ui/replication/wal_panel.h"
+#include "core/cluster/lag_limits.h"
+#include "ui/replication/chart_view.h"
+#include "ui/replication/exporter.h"
+#include "ui/replication/page_notes.h"
 #include "ui/widgets/page.h"
-#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/text_line.h"
 
-class QGridLayout;
+class QLineEdit;
+class QScrollArea;
 class QTimer;
 
 namespace switchyard::ui {
 
-/// Lag of every standby over time, the primary's slots, and how much WAL it writes.
+class Chart;
+class DurabilityPanel;
+class NoteList;
+class ReplicationHeader;
+class SlotsPanel;
+class StandbyList;
+class WalPanel;
+
+/// Lag of every standby over time, the primary's slots, how much WAL it writes, and what keeps it.
 class ReplicationPage : public Page
 {
     Q_OBJECT
@@ -18,28 +28,57 @@ public:
     explicit ReplicationPage(const PageParts& parts, QWidget* parent = nullptr);
     void showSnapshot(const SnapshotPtr& snapshot) override;
     void updateAges() override;
+    /// The thresholds in force. Whoever sets them hands the same ones to the observer, whose findings follow.
+    void setLimits(const LagLimits& limits);
+    const LagLimits& limits() const { return limits_; }
+
+Q_SIGNALS:
+    void limitsChanged(const switchyard::LagLimits& limits); ///< by a person: keep them, judge by them
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* makeHeader();
-    void keepPanels(const QStringList& standbys);
+    QWidget* makeTools();
+    QWidget* makeContent();
+    void connectHeader();
+    void takeChart(Chart* chart);
+    void showNotes();
+    void showTools();
+    void showSlots();
     void drawCharts();
     void drawSoon();
+    bool isInView(const QWidget& panel) const;
+    void hold(const TimeSpan& span);
+    void follow(bool on);
     void shareCrosshair(std::optional<std::int64_t> atMs);
-    QVector<ChartMark> marks(std::int64_t fromMs, std::int64_t toMs) const;
+    void editThresholds();
+    void exportAs(Exporter::Kind kind);
+    QImage picture();
+    std::int64_t nowMs() const;
+    TimeSpan span() const;
 
     const PageParts parts_;
     SnapshotPtr snapshot_;
-    SegmentedControl* range_;
-    TextLine* span_;
-    QGridLayout* grid_;
-    QVector<LagPanel*> panels_;
+    LagLimits limits_;
+    ChartView view_;
+    QMap<QString, WallTime> gone_;
+    std::optional<PageNote> exported_;
+    SteadyTime exportedAt_{};
+    ReplicationHeader* header_;
+    QWidget* tools_ = nullptr;
+    QLineEdit* filter_;
+    TextLine* counts_;
+    NoteList* notes_;
+    StandbyList* standbys_;
     TextLine* empty_;
     QWidget* lower_ = nullptr;
     SlotsPanel* slots_;
     WalPanel* wal_;
+    DurabilityPanel* durability_;
+    QWidget* content_ = nullptr;
+    QScrollArea* scroll_;
+    Exporter* exporter_;
     QTimer* redraw_;
 };
 

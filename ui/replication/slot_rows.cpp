@@ -1,5 +1,6 @@
 #include "ui/replication/slot_rows.h"
 
+#include "ui/replication/page_notes.h"
 #include "ui/text/text.h"
 
 #include <QCoreApplication>
@@ -17,19 +18,6 @@ QString tr(const char* words)
     return QCoreApplication::translate("SlotTable", words);
 }
 
-// The live primary; else whoever was last seen as one, so that its slots can be shown as old.
-const Member* leader(const ClusterSnapshot& snapshot)
-{
-    if (const Member* primary = snapshot.primary())
-        return primary;
-    for (const Member& member : snapshot.members) {
-        const MemberFacts* facts = member.facts.lastValue();
-        if (facts && facts->role() == Role::Primary)
-            return &member;
-    }
-    return nullptr;
-}
-
 QString readerOf(const ClusterSnapshot& snapshot, const Slot& slot)
 {
     for (const Member& member : snapshot.members) {
@@ -42,14 +30,28 @@ QString readerOf(const ClusterSnapshot& snapshot, const Slot& slot)
     return slot.active ? tr("another reader") : tr("nobody");
 }
 
-std::pair<Mark, QString> stateOfSlot(const Slot& slot)
+/// PostgreSQL before 17 does not say since when: as long as we have seen it, or more.
+QString inactiveWords(const ClusterSnapshot& snapshot, const QString& member, const Slot& slot)
+{
+    for (const Finding& finding : snapshot.findings) {
+        if (finding.code != FindingCode::SlotInactive || finding.subject != member + u'/' + slot.name)
+            continue;
+        const auto seen = std::chrono::duration_cast<Duration>(snapshot.observedAt.wall - finding.since);
+        if (seen >= std::chrono::seconds(1))
+            return tr("inactive for %1 or more").arg(text::duration(seen));
+    }
+    return tr("inactive");
+}
+
+std::pair<Mark, QString> stateOfSlot(const ClusterSnapshot& snapshot, const QString& member, const Slot& slot)
 {
     if (slot.walStatus == "lost"_L1)
         return {Mark::Bad, tr("lost, needs a new copy")};
     if (slot.walStatus == "unreserved"_L1)
         return {Mark::Bad, tr("about to be lost")};
     if (!slot.active)
-        return {Mark::Warn, tr("inactive")};
+        return {slot.restart ? Mark::Warn : Mark::Hollow,
+            slot.restart ? inactiveWords(snapshot, member, slot) : tr("never used")};
     if (slot.type == "logical"_L1)
         return {Mark::Warn, tr("active, lost on failover")};
     return {Mark::Ok, tr("active")};
@@ -61,7 +63,7 @@ QString fullIn(const Slot& slot, std::optional<double> walRate)
         return tr("no limit");
     if (slot.walStatus == "lost"_L1)
         return tr("was full");
-    if (slot.active)
+    if (slot.active || !slot.restart)
         return tr("not filling");
     if (!walRate)
         return tr("unknown");
@@ -78,7 +80,7 @@ QString fullIn(const Slot& slot, std::optional<double> walRate)
 SlotTable slotTable(const ClusterSnapshot& snapshot, std::optional<double> walBytesPerSecond)
 {
     SlotTable table;
-    const Member* primary = leader(snapshot);
+    const Member* primary = lastLeader(snapshot);
     if (!primary)
         return table;
     table.primary = primary->name;
@@ -87,7 +89,7 @@ SlotTable slotTable(const ClusterSnapshot& snapshot, std::optional<double> walBy
     const MemberFacts& facts = *primary->facts.lastValue();
     table.limitBytes = facts.maxSlotKeepBytes;
     for (const Slot& slot : facts.replicationSlots) {
-        const auto [mark, state] = stateOfSlot(slot);
+        const auto [mark, state] = stateOfSlot(snapshot, primary->name, slot);
         table.rows.push_back(
             {slot.name, readerOf(snapshot, slot), slot.type, table.live ? mark : Mark::Unknown, state,
                 slot.retainedBytes, facts.maxSlotKeepBytes, fullIn(slot, walBytesPerSecond), table.live});
@@ -95,6 +97,18 @@ SlotTable slotTable(const ClusterSnapshot& snapshot, std::optional<double> walBy
     std::sort(table.rows.begin(), table.rows.end(),
         [](const SlotRow& a, const SlotRow& b) { return a.name < b.name; });
     return table;
+}
+
+std::optional<double> meanWalRate(
+    const History& history, const QString& member, std::int64_t fromMs, std::int64_t toMs)
+{
+    const auto samples = history.query({member, Metric::WalBytesPerSecond}, fromMs, toMs, 2000);
+    if (samples.isEmpty())
+        return std::nullopt;
+    double sum = 0;
+    for (const Bucket& sample : samples)
+        sum += sample.last;
+    return sum / static_cast<double>(samples.size());
 }
 
 } // namespace switchyard::ui

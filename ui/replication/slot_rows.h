@@ -2,6 +2,7 @@
 // What the table of slots says, worked out from a snapshot: a pure function.
 
 #include "core/cluster/snapshot.h"
+#include "core/history/history.h"
 #include "ui/widgets/state_mark.h"
 
 #include <QVector>
@@ -34,7 +35,11 @@ struct SlotTable
 };
 
 /// The slots of the primary, or the last seen ones of the member that led, marked as not live.
-/// walBytesPerSecond: what the primary writes now, for the time until a slot is full.
+/// walBytesPerSecond: what the primary wrote in the last minutes, for the time until a slot is full.
 SlotTable slotTable(const ClusterSnapshot& snapshot, std::optional<double> walBytesPerSecond);
+
+/// What a member wrote a second on average; empty when nothing was read in that time.
+std::optional<double> meanWalRate(
+    const History& history, const QString& member, std::int64_t fromMs, std::int64_t toMs);
 
 } // namespace switchyard::ui

@@ -34,6 +34,14 @@ void SlotsModel::setRows(const QVector<SlotRow>& next)
         rows_, next, [](const SlotRow& row) { return row.name; }, hooks);
 }
 
+void SlotsModel::setLimit(std::optional<std::int64_t> bytes)
+{
+    if (bytes == limitBytes_)
+        return;
+    limitBytes_ = bytes;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Share, Share);
+}
+
 int SlotsModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(rows_.size());
@@ -95,7 +103,7 @@ QVariant SlotsModel::headerData(int section, Qt::Orientation orientation, int ro
     case Kind: return tr("Kind");
     case State: return tr("State");
     case Keeps: return tr("Keeps");
-    case Share: return tr("Of its limit");
+    case Share: return limitBytes_ ? tr("Of %1").arg(text::bytes(*limitBytes_)) : tr("Of its limit");
     case FullIn: return tr("Full in");
     default: return {};
     }

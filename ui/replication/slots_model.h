@@ -16,6 +16,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
     void setRows(const QVector<SlotRow>& next); ///< sorted by name
+    void setLimit(std::optional<std::int64_t> bytes); ///< what the header of Share says
     const SlotRow& row(int index) const { return rows_.at(index); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -27,6 +28,7 @@ private:
     QString words(const SlotRow& row, int column) const;
 
     QVector<SlotRow> rows_;
+    std::optional<std::int64_t> limitBytes_;
 };
 
 } // namespace switchyard::ui

@@ -60,6 +60,7 @@ void SlotsPanel::show(const SlotTable& table)
 {
     table_ = table;
     model_->setRows(table.rows);
+    model_->setLimit(table.limitBytes);
     const QString owner = table.primary.isEmpty() ? tr("Slots") : tr("Slots on %1").arg(table.primary);
     const QString limit = table.limitBytes
                               ? tr("retained WAL is limited to %1 each").arg(text::bytes(*table.limitBytes))

@@ -5,6 +5,9 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <chrono>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace switchyard::ui {
@@ -32,28 +35,48 @@ WalPanel::WalPanel(const PageParts& parts, QWidget* parent)
     column->addSpacing(8);
     column->addWidget(chart_, 1);
     chart_->setMinimumHeight(110);
-    connect(chart_, &Chart::crosshairMoved, this, &WalPanel::crosshairMoved);
-    connect(chart_, &Chart::wantedBucketsChanged, this, &WalPanel::rangeWanted);
+    now_->setObjectName(u"replication.wal.now"_s);
 }
 
-void WalPanel::showRange(const QString& primary, bool live, std::int64_t fromMs, std::int64_t toMs,
+void WalPanel::showNow(const QString& primary, bool live, const TimeSpan& span)
+{
+    constexpr std::int64_t freshMs = 10'000;
+    const History& history = parts_.history;
+    const auto now = parts_.clock.now().wall.time_since_epoch();
+    const std::int64_t nowMs = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+    const auto rate =
+        history.query({primary, Metric::WalBytesPerSecond}, nowMs - freshMs, nowMs + freshMs, 1);
+    const auto place = history.query({primary, Metric::WalPosition}, span.fromMs, span.toMs, 1);
+    TextRuns runs;
+    if (live && !rate.isEmpty())
+        runs = {{tr("now "), Ink::Text2}, {text::byteRate(rate.back().last), Ink::Text, QFont::DemiBold}};
+    else
+        runs = {{tr("now unknown"), Ink::Muted}};
+    // A position only grows, so that its ends say what was written between them, seen or not.
+    if (!place.isEmpty())
+        runs.push_back({tr(", %1 in %2")
+                            .arg(text::bytes(std::llround(place.back().max - place.back().min)),
+                                text::duration(std::chrono::milliseconds(span.length()))),
+            Ink::Text2});
+    now_->setRuns(runs);
+}
+
+void WalPanel::showRange(const QString& primary, bool live, const TimeSpan& span, const TimeSpan& bounds,
     const QVector<ChartMark>& marks)
 {
     title_->setRuns({{primary.isEmpty() ? tr("WAL written") : tr("WAL written by %1").arg(primary), Ink::Text,
         QFont::DemiBold}});
     ChartData chart;
-    chart.fromMs = fromMs, chart.toMs = toMs, chart.unit = ChartUnit::BytesPerSecond;
+    chart.fromMs = span.fromMs, chart.toMs = span.toMs, chart.unit = ChartUnit::BytesPerSecond;
     chart.lines = {{tr("WAL"), ChartLine::Dash::Solid, true, State::Accent,
-        parts_.history.query({primary, Metric::WalBytesPerSecond}, fromMs, toMs, chart_->wantedBuckets())}};
+        parts_.history.query(
+            {primary, Metric::WalBytesPerSecond}, span.fromMs, span.toMs, chart_->wantedBuckets())}};
     chart.marks = marks;
+    chart.observedFromMs = parts_.history.earliestMs();
     for (ChartMark& mark : chart.marks)
-        mark.text.clear();
-    const QVector<Bucket>& buckets = chart.lines.front().buckets;
-    if (live && !buckets.isEmpty())
-        now_->setRuns(
-            {{tr("now "), Ink::Text2}, {text::byteRate(buckets.back().last), Ink::Text, QFont::DemiBold}});
-    else
-        now_->setRuns({{tr("now unknown"), Ink::Muted}});
+        mark.flagged = false;
+    showNow(primary, live, span);
+    chart_->setBounds(bounds);
     chart_->setData(std::move(chart));
 }
 

@@ -13,15 +13,13 @@ class WalPanel : public Panel
 public:
     explicit WalPanel(const PageParts& parts, QWidget* parent = nullptr);
     /// primary: empty when no member is known to lead; live: whether its rate is of now.
-    void showRange(const QString& primary, bool live, std::int64_t fromMs, std::int64_t toMs,
+    void showRange(const QString& primary, bool live, const TimeSpan& span, const TimeSpan& bounds,
         const QVector<ChartMark>& marks);
-    void setCrosshair(std::optional<std::int64_t> atMs) { chart_->setCrosshair(atMs); }
-
-Q_SIGNALS:
-    void crosshairMoved(std::optional<std::int64_t> atMs);
-    void rangeWanted(); ///< the chart changed its width
+    Chart* chart() const { return chart_; }
 
 private:
+    void showNow(const QString& primary, bool live, const TimeSpan& span);
+
     const PageParts parts_;
     TextLine* title_;
     TextLine* now_;

@@ -1,11 +1,14 @@
 #pragma once
-// A chart of lines over time with axes, hatched gaps, event marks and a crosshair that charts of a page
-// share. Painted by us: docs/decisions/0010-charts-painted.md.
+// A chart of lines over time with axes, hatched gaps, event marks, a threshold and a crosshair that charts of
+// a page share. Painted by us: docs/decisions/0010-charts-painted.md.
+//
+// Mouse: moving shows the crosshair; dragging zooms to what was dragged over; Shift and dragging, or a
+// horizontal wheel, pans; a wheel zooms around the pointer; a double click goes back.
+// Keys: Left and Right move the crosshair (with Shift by ten), Ctrl and Left or Right pan, + and - zoom around
+// the crosshair, Home goes back, End puts the crosshair on the newest, Space pauses, Escape takes away.
 
-#include "core/history/history.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/chart_axis.h"
-#include "ui/widgets/icons.h"
+#include "ui/widgets/chart_data.h"
 
 #include <QPixmap>
 #include <QWidget>
@@ -14,32 +17,6 @@
 
 namespace switchyard::ui {
 
-struct ChartLine
-{
-    enum class Dash { Solid, Dashed, Dotted };
-    QString name; ///< "replay"
-    Dash dash = Dash::Solid;
-    bool filled = false;
-    State state = State::Accent; ///< of a solid line; dashed and dotted ones are grey
-    QVector<Bucket> buckets;
-};
-
-struct ChartMark
-{
-    std::int64_t atMs = 0;
-    Icon icon{};
-    QString text; ///< "pg1 promoted, timeline 5"; empty draws only the line
-};
-
-struct ChartData
-{
-    std::int64_t fromMs = 0, toMs = 0;
-    ChartUnit unit = ChartUnit::Count;
-    QVector<ChartLine> lines; ///< the first says where gaps are
-    QVector<ChartMark> marks;
-    std::int64_t staleAfterMs = 5000; ///< a last sample older than this before toMs: the rest is hatched
-};
-
 class Chart : public QWidget
 {
     Q_OBJECT
@@ -47,33 +24,59 @@ public:
     explicit Chart(const Theme& theme, QWidget* parent = nullptr);
     void setData(ChartData fresh);
     const ChartData& data() const { return data_; }
+    /// Within which time this chart may zoom and pan: it asks by spanWanted(), its owner answers by setData().
+    void setBounds(const TimeSpan& bounds) { bounds_ = bounds; }
+    /// Without Ctrl a wheel zooms only while this is on or the chart has the focus: in a page that scrolls, a
+    /// wheel that passes over a chart has to go on scrolling.
+    void setWheelZooms(bool on) { wheelZooms_ = on; }
     /// How many buckets are worth asking the history for, at this width.
     int wantedBuckets() const;
     void setCrosshair(std::optional<std::int64_t> atMs);
     std::optional<std::int64_t> crosshair() const { return crosshair_; }
-    /// What the crosshair's plate says at that time: the time, then "name value" for each line.
-    QStringList plateAt(std::int64_t atMs) const;
+    QRectF plot() const; ///< where the lines are, in the widget's coordinates
 
 Q_SIGNALS:
     void crosshairMoved(std::optional<std::int64_t> atMs); ///< by mouse or key; empty when it goes
     void wantedBucketsChanged();                           ///< the width changed: ask the history again
+    void spanWanted(const switchyard::ui::TimeSpan& span); ///< zoomed or panned, within the bounds
+    void resetWanted();                                    ///< back to where it was before zooming
+    void pauseWanted();                                    ///< stop following now, or follow it again
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    QRectF plot() const;
+    struct Drag
+    {
+        enum class Kind { Select, Pan } kind{};
+        double fromX = 0;
+        TimeSpan span; ///< what was shown when it began
+        std::int64_t toMs = 0;
+    };
+    TimeSpan span() const { return {data_.fromMs, data_.toMs}; }
+    std::int64_t timeAt(double x) const; ///< of the shown span, clamped to it
     void moveCrosshair(std::optional<std::int64_t> atMs);
+    void want(const TimeSpan& span);
+    void zoom(double factor, std::int64_t atMs);
+    bool handleKey(int key, Qt::KeyboardModifiers modifiers);
+    bool escape();
     void renderBase();
 
     const Theme& theme_;
     ChartData data_;
+    std::optional<TimeSpan> bounds_;
+    bool wheelZooms_ = false;
+    std::optional<Drag> drag_;
     std::optional<std::int64_t> crosshair_;
     QPixmap base_; ///< everything but the crosshair, so that a moving mouse repaints little
 };

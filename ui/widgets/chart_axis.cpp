@@ -98,25 +98,48 @@ std::int64_t rangeBegin(std::int64_t untilMs, std::int64_t rangeMs, std::optiona
     return earliestMs ? std::max(whole, std::min(*earliestMs, untilMs - shortest)) : whole;
 }
 
+namespace {
+
+constexpr std::int64_t secondMs = 1000, minuteMs = 60 * secondMs, hourMs = 60 * minuteMs, dayMs = 24 * hourMs;
+
+std::int64_t tickSpan(std::int64_t lengthMs, int maxTicks)
+{
+    constexpr std::array<std::int64_t, 18> spans{secondMs, 2 * secondMs, 5 * secondMs, 10 * secondMs,
+        15 * secondMs, 30 * secondMs, minuteMs, 2 * minuteMs, 5 * minuteMs, 10 * minuteMs, 15 * minuteMs,
+        30 * minuteMs, hourMs, 2 * hourMs, 4 * hourMs, 6 * hourMs, 12 * hourMs, dayMs};
+    for (const std::int64_t span : spans) {
+        if (lengthMs / span < maxTicks)
+            return span;
+    }
+    return spans.back();
+}
+
+QString tickLabel(const QDateTime& at, std::int64_t spanMs)
+{
+    if (spanMs < minuteMs)
+        return at.toString(u"HH:mm:ss"_s);
+    // In a chart of days the date says more than 00:00.
+    if (spanMs >= 4 * hourMs && at.time() == at.date().startOfDay().time())
+        return at.toString(u"d MMM"_s);
+    return at.toString(u"HH:mm"_s);
+}
+
+} // namespace
+
 QVector<TimeTick> timeTicks(std::int64_t fromMs, std::int64_t toMs, int maxTicks)
 {
-    constexpr std::int64_t minute = 60'000;
-    constexpr std::array<std::int64_t, 12> spans{minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute,
-        30 * minute, 60 * minute, 120 * minute, 240 * minute, 360 * minute, 720 * minute, 1440 * minute};
-    std::int64_t span = spans.back();
-    for (const std::int64_t candidate : spans) {
-        if ((toMs - fromMs) / candidate < maxTicks) {
-            span = candidate;
-            break;
-        }
-    }
-    // Round in local time: counted from the local midnight before the first tick.
-    const QDateTime first = QDateTime::fromMSecsSinceEpoch(fromMs);
-    const std::int64_t midnight = first.date().startOfDay().toMSecsSinceEpoch();
+    const std::int64_t span = tickSpan(toMs - fromMs, maxTicks);
     QVector<TimeTick> ticks;
-    for (std::int64_t at = midnight + (fromMs - midnight + span - 1) / span * span; at <= toMs; at += span)
-        ticks.push_back({at, QDateTime::fromMSecsSinceEpoch(at).toString(u"HH:mm"_s)});
-    return ticks;
+    // Round in local time: counted from each local midnight, since days may have 23 or 25 hours.
+    for (QDate day = QDateTime::fromMSecsSinceEpoch(fromMs).date();; day = day.addDays(1)) {
+        const std::int64_t midnight = day.startOfDay().toMSecsSinceEpoch();
+        if (midnight > toMs)
+            return ticks;
+        const std::int64_t next = day.addDays(1).startOfDay().toMSecsSinceEpoch();
+        const std::int64_t first = midnight + std::max<std::int64_t>(0, fromMs - midnight + span - 1) / span * span;
+        for (std::int64_t at = first; at < next && at <= toMs; at += span)
+            ticks.push_back({at, tickLabel(QDateTime::fromMSecsSinceEpoch(at), span)});
+    }
 }
 
 } // namespace switchyard::ui

@@ -31,13 +31,13 @@ QString valueText(double value, ChartUnit unit);
 struct TimeTick
 {
     std::int64_t atMs = 0;
-    QString label; ///< "12:05", local time
+    QString label; ///< "12:05", "12:05:30", "24 Nov"; local time
 };
 /// Where a chart that ends at `untilMs` begins: `rangeMs` earlier, or with the first sample while less than
 /// that was collected, so that a window opened a moment ago does not show an empty chart; two minutes at
 /// least.
 std::int64_t rangeBegin(std::int64_t untilMs, std::int64_t rangeMs, std::optional<std::int64_t> earliestMs);
-/// Ticks on round local times (5 min, 10 min, 1 h, …), at most `maxTicks` of them.
+/// Ticks on round local times (1 s to a day), about `maxTicks` of them at most.
 QVector<TimeTick> timeTicks(std::int64_t fromMs, std::int64_t toMs, int maxTicks);
 
 } // namespace switchyard::ui

@@ -1,7 +1,10 @@
 #pragma once
 // The strokes of a chart; Chart is the widget around them.
 
-#include "ui/widgets/chart.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/chart_data.h"
+
+#include <QRectF>
 
 class QPainter;
 
@@ -18,22 +21,21 @@ struct ChartPainter
     double x(std::int64_t atMs) const;
     double y(double value) const;
 
+    void paintThreshold(QPainter& p) const;
     void paintAxes(QPainter& p) const;
     void paintGaps(QPainter& p) const;
     void paintLines(QPainter& p) const;
     void paintMarks(QPainter& p) const;
     void paintEmpty(QPainter& p) const;
-    void paintCrosshair(QPainter& p, std::int64_t atMs, const QStringList& plate) const;
+    void paintCrosshair(QPainter& p, std::int64_t atMs) const;
+    void paintSelection(QPainter& p, std::int64_t fromMs, std::int64_t toMs) const;
 
 private:
+    void paintTimeTicks(QPainter& p) const;
     void paintLine(QPainter& p, const ChartLine& line) const;
     void paintBand(QPainter& p, const ChartLine& line) const;
+    void paintFlag(QPainter& p, const QRectF& flag, const ChartMark& mark) const;
     void paintPlate(QPainter& p, double atX, const QStringList& plate) const;
 };
-
-/// The bucket whose time is nearest, if it is no farther than `withinMs`; else null.
-const Bucket* nearestBucket(const QVector<Bucket>& buckets, std::int64_t atMs, std::int64_t withinMs);
-/// Where nothing was read: between buckets, and from the last one on if it is older than staleAfterMs.
-QVector<std::pair<std::int64_t, std::int64_t>> gapsOf(const ChartData& data);
 
 } // namespace switchyard::ui

@@ -2,6 +2,7 @@
 
 #include "ui/pools/pool_rows.h"
 #include "ui/pools/pools_page.h"
+#include "ui/replication/lag_settings.h"
 #include "ui/replication/replication_page.h"
 #include "ui/topology/topology_page.h"
 #include "ui/window/findings_popup.h"
@@ -56,7 +57,7 @@ MainWindow::MainWindow(
     topology_ = new TopologyPage(parts, this);
     topology_->setObjectName(u"topology"_s);
     addPage(topology_, Icon::Topology, tr("Topology"));
-    addPage(new ReplicationPage(parts, this), Icon::Replication, tr("Replication"));
+    addPage(makeReplicationPage(), Icon::Replication, tr("Replication"));
     poolsIndex_ = static_cast<int>(pages_.size());
     addPage(new PoolsPage(parts, this), Icon::Pools, tr("Pools"));
     makeFrame();
@@ -70,6 +71,23 @@ MainWindow::MainWindow(
     ages_->setInterval(agesEveryMs);
     connect(ages_, &QTimer::timeout, this, &MainWindow::updateAges);
     restorePlace();
+}
+
+/// Thresholds are kept per cluster; the page and the findings go by the same ones.
+ReplicationPage* MainWindow::makeReplicationPage()
+{
+    auto* page = new ReplicationPage(parts_, this);
+    const auto apply = [this](const LagLimits& limits) {
+        if (control_.setLagLimits)
+            control_.setLagLimits(limits);
+    };
+    page->setLimits(readLagLimits(settings_, info_.clusterName));
+    apply(page->limits());
+    connect(page, &ReplicationPage::limitsChanged, this, [this, apply](const LagLimits& limits) {
+        writeLagLimits(settings_, info_.clusterName, limits);
+        apply(limits);
+    });
+    return page;
 }
 
 void MainWindow::makeFrame()

@@ -16,6 +16,7 @@ namespace switchyard::ui {
 class FindingsPopup;
 class FirstLook;
 class Rail;
+class ReplicationPage;
 class StatusLine;
 class TopBar;
 class TopologyPage;
@@ -46,6 +47,7 @@ private:
     void addPage(Page* page, Icon icon, const QString& label);
     void addShortcuts();
     void makeFrame();
+    ReplicationPage* makeReplicationPage();
     void updateAges();
     void switchScheme();
     void applyScheme();

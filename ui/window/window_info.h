@@ -1,6 +1,8 @@
 #pragma once
 // What the window is told once, and what it may ask of the observer.
 
+#include "core/cluster/lag_limits.h"
+
 #include <QString>
 
 #include <chrono>
@@ -17,11 +19,12 @@ struct WindowInfo
     bool production = false;
 };
 
-/// Both may be called from the UI thread at any time and must return at once.
+/// All may be called from the UI thread at any time and must return at once.
 struct ObserverControl
 {
     std::function<void()> refreshNow;
     std::function<void(std::chrono::milliseconds)> setInterval;
+    std::function<void(const LagLimits&)> setLagLimits; ///< what findings judge lag by
 };
 
 } // namespace switchyard::ui
