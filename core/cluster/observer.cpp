@@ -167,8 +167,8 @@ void Observer::Private::watchDatabases(const std::stop_token& stop)
             return;
         gather.took = std::chrono::duration_cast<Duration>(steady_clock::now() - began);
         loginRefused = anyLoginRefused(gather.answers);
-        previous =
-            std::make_shared<const ClusterSnapshot>(assemble(profile, std::move(gather), previous.get(), judgedBy));
+        previous = std::make_shared<const ClusterSnapshot>(
+            assemble(profile, std::move(gather), previous.get(), judgedBy));
         sink(previous);
     }
 }

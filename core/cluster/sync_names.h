@@ -9,9 +9,9 @@ namespace switchyard {
 
 struct SyncNames
 {
-    int required = 0;   ///< standbys that must confirm a commit; 0: none
-    bool any = false;   ///< any of the names; else the first that stream, in their order
-    QStringList names;  ///< as written, without quotes; "*" means every standby
+    int required = 0;  ///< standbys that must confirm a commit; 0: none
+    bool any = false;  ///< any of the names; else the first that stream, in their order
+    QStringList names; ///< as written, without quotes; "*" means every standby
 };
 SyncNames parseSyncNames(const QString& setting);
 

@@ -22,7 +22,7 @@ enum class Metric {
     FlushLagBytes,
     ReplayLagBytes,    ///< subject: standby; bytes
     WalBytesPerSecond, ///< subject: member; bytes/s
-    WalPosition,       ///< subject: member; bytes since the beginning of its WAL: differences say what was written
+    WalPosition, ///< subject: member; bytes since the beginning of its WAL: differences say what was written
     TransactionsPerSecond,
     Connections, ///< subject: member
     ClientsActive,
@@ -78,9 +78,9 @@ public:
     History(History&&) noexcept;
     History& operator=(History&&) noexcept;
 
-    /// Takes the samples of one snapshot: only live facts; what was not read leaves a gap. A wall clock that is
-    /// put back shows what was taken before that much earlier, and when it is put forth again, where it was:
-    /// the order and the distances of samples are those of the steady clock.
+    /// Takes the samples of one snapshot: only live facts; what was not read leaves a gap. A wall clock that
+    /// is put back shows what was taken before that much earlier, and when it is put forth again, where it
+    /// was: the order and the distances of samples are those of the steady clock.
     void append(const ClusterSnapshot& snapshot);
     /// At most `maxBuckets` buckets covering [fromMs, toMs], in time order.
     QVector<Bucket> query(const SeriesKey& key, std::int64_t fromMs, std::int64_t toMs, int maxBuckets) const;

@@ -71,8 +71,8 @@ void MarkFinder::takeMembers(const QVector<Member>& members, std::int64_t atMs, 
     }
     takeChanges(
         memberLive_, live, names, EventMark::Kind::MemberLost, EventMark::Kind::MemberBack, atMs, marks);
-    takeChanges(
-        streaming_, streaming, standbys, EventMark::Kind::StreamLost, EventMark::Kind::StreamBack, atMs, marks);
+    takeChanges(streaming_, streaming, standbys, EventMark::Kind::StreamLost, EventMark::Kind::StreamBack,
+        atMs, marks);
 }
 
 QVector<EventMark> MarkFinder::marksOf(const ClusterSnapshot& snapshot, std::int64_t atMs)

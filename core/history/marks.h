@@ -9,11 +9,11 @@ namespace switchyard {
 class MarkFinder
 {
 public:
-    /// In the order: promotion, what else happened to the primary, members, nodes. Promoted: another member is
-    /// the primary than the last time that there was exactly one, or the same one on a later timeline. Lost and
-    /// back: a member whose facts were live and are not, and the reverse; a standby that answers and whose
-    /// stream was connected and is not, and the reverse; a node whose state was "ready" and is not, judged only
-    /// when Swarm was asked. What is empty or was not read is no change.
+    /// In the order: promotion, what else happened to the primary, members, nodes. Promoted: another member
+    /// is the primary than the last time that there was exactly one, or the same one on a later timeline.
+    /// Lost and back: a member whose facts were live and are not, and the reverse; a standby that answers and
+    /// whose stream was connected and is not, and the reverse; a node whose state was "ready" and is not,
+    /// judged only when Swarm was asked. What is empty or was not read is no change.
     QVector<EventMark> marksOf(const ClusterSnapshot& snapshot, std::int64_t atMs);
 
 private:

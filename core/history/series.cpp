@@ -99,7 +99,8 @@ void Series::visit(std::size_t index, std::int64_t fromMs, std::int64_t toMs, Bu
     if (from > toMs)
         return;
     const std::int64_t cell = level.cellMs;
-    const std::int64_t wholeFrom = (cellOf(from - 1, cell) + 1) * cell, wholeTo = cellOf(toMs + 1, cell) * cell;
+    const std::int64_t wholeFrom = (cellOf(from - 1, cell) + 1) * cell,
+                       wholeTo = cellOf(toMs + 1, cell) * cell;
     if (!out.takesWhole(cell) || wholeFrom >= wholeTo)
         return visit(index - 1, from, toMs, out);
     visit(index - 1, from, wholeFrom - 1, out);

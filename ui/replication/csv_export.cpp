@@ -11,8 +11,9 @@ namespace switchyard::ui {
 
 namespace {
 
-constexpr auto csvHead = "time_utc,member,write_lag_max_s,flush_lag_max_s,replay_lag_max_s,write_lag_max_bytes,"
-                         "flush_lag_max_bytes,replay_lag_max_bytes,wal_max_bytes_per_s\r\n";
+constexpr auto csvHead =
+    "time_utc,member,write_lag_max_s,flush_lag_max_s,replay_lag_max_s,write_lag_max_bytes,"
+    "flush_lag_max_bytes,replay_lag_max_bytes,wal_max_bytes_per_s\r\n";
 
 QByteArray csvField(const QString& text)
 {

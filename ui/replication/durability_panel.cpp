@@ -22,8 +22,7 @@ DurabilityPanel::DurabilityPanel(const PageParts& parts, QWidget* parent)
 
 DurabilityPanel::Half DurabilityPanel::makeHalf(const QString& name)
 {
-    Half half{
-        new StateMark(parts_.theme, 14, this), new TextBlock(parts_.theme, FontRole::Table, this)};
+    Half half{new StateMark(parts_.theme, 14, this), new TextBlock(parts_.theme, FontRole::Table, this)};
     half.words->setObjectName(name);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
@@ -43,8 +42,8 @@ void DurabilityPanel::say(const Half& half, const QString& title, const PageNote
             std::chrono::duration_cast<Duration>(parts_.clock.now().steady - durability_.seenAt->steady);
         runs.push_back({tr("unknown, seen %1: ").arg(text::age(old)), Ink::Bad, QFont::Medium});
     }
-    runs.push_back({note.sentence, bad ? inkOf(stateOf(note.mark)) : Ink::Text2,
-        bad ? QFont::Medium : QFont::Normal});
+    runs.push_back(
+        {note.sentence, bad ? inkOf(stateOf(note.mark)) : Ink::Text2, bad ? QFont::Medium : QFont::Normal});
     half.words->setRuns(runs);
 }
 

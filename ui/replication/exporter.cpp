@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 namespace switchyard::ui {
 
 Exporter::Exporter(const History& history, QWidget* parent)
-    : QObject(parent), history_(history), parent_(parent), saver_(new FileSaver(this)), collect_(new QTimer(this))
+    : QObject(parent), history_(history), parent_(parent), saver_(new FileSaver(this)),
+      collect_(new QTimer(this))
 {
     collect_->setInterval(0);
     connect(collect_, &QTimer::timeout, this, &Exporter::collectNext);
@@ -25,8 +26,8 @@ void Exporter::ask(Kind kind, ExportSource source)
     source_ = std::move(source);
     const QString when = QDateTime::fromMSecsSinceEpoch(source_.span.toMs).toString(u"yyyyMMdd-HHmmss"_s);
     const QString suffix = kind == Kind::Png ? u"png"_s : u"csv"_s;
-    auto* dialog = new QFileDialog(parent_, kind == Kind::Png ? tr("Save the charts as a picture")
-                                                              : tr("Save the samples as a table"));
+    auto* dialog = new QFileDialog(
+        parent_, kind == Kind::Png ? tr("Save the charts as a picture") : tr("Save the samples as a table"));
     dialog->setObjectName(u"replication.export.dialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -34,7 +35,8 @@ void Exporter::ask(Kind kind, ExportSource source)
     dialog->setNameFilter(kind == Kind::Png ? tr("Pictures (*.png)") : tr("Tables (*.csv)"));
     dialog->setDefaultSuffix(suffix);
     dialog->selectFile(u"%1-replication-%2.%3"_s.arg(source_.cluster, when, suffix));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString& path) { write(kind, path); });
+    connect(
+        dialog, &QFileDialog::fileSelected, this, [this, kind](const QString& path) { write(kind, path); });
     dialog->open();
 }
 
@@ -54,8 +56,8 @@ void Exporter::write(Kind kind, const QString& path)
 void Exporter::collectNext()
 {
     if (collected_.size() < source_.members.size()) {
-        collected_ << csvMember(history_, source_.members[collected_.size()], source_.span,
-            csvBuckets(source_.members.size()));
+        collected_ << csvMember(
+            history_, source_.members[collected_.size()], source_.span, csvBuckets(source_.members.size()));
         return;
     }
     collect_->stop();

@@ -111,8 +111,8 @@ void LagPanel::showSync(const Member& member)
     const QString sync = member.stream ? member.stream->syncState : QString();
     const bool counts = sync == "sync"_L1 || sync == "quorum"_L1;
     sync_->setContent(sync, counts ? State::Ok : State::Unknown);
-    sync_->setToolTip(sync == "sync"_L1       ? tr("Commits wait for this standby")
-                      : sync == "quorum"_L1   ? tr("One of several that commits wait for")
+    sync_->setToolTip(sync == "sync"_L1        ? tr("Commits wait for this standby")
+                      : sync == "quorum"_L1    ? tr("One of several that commits wait for")
                       : sync == "potential"_L1 ? tr("Takes over when a synchronous standby is lost")
                                                : tr("Commits do not wait for this standby"));
 }
@@ -135,8 +135,8 @@ void LagPanel::showNow(const Member& member)
     if (stream.replayLag && stream.replayLagBytes)
         runs.push_back({u", "_s, Ink::Text2});
     if (stream.replayLagBytes)
-        runs.push_back(
-            {text::bytes(*stream.replayLagBytes), ink(*stream.replayLagBytes > limit_.bytes), QFont::DemiBold});
+        runs.push_back({text::bytes(*stream.replayLagBytes), ink(*stream.replayLagBytes > limit_.bytes),
+            QFont::DemiBold});
     if (runs.size() == 1) {
         now_->setRuns({{tr("now unknown"), Ink::Muted}});
         return;

@@ -13,7 +13,8 @@ constexpr double sample = 22, gap = 6, between = 14;
 
 std::array<QString, 4> names()
 {
-    return {LagLegend::tr("write"), LagLegend::tr("flush"), LagLegend::tr("replay"), LagLegend::tr("threshold")};
+    return {
+        LagLegend::tr("write"), LagLegend::tr("flush"), LagLegend::tr("replay"), LagLegend::tr("threshold")};
 }
 
 } // namespace

@@ -53,7 +53,8 @@ ReplicationHeader::ReplicationHeader(const Theme& theme, QWidget* parent)
     thresholds_ = makeButton(u"replication.thresholdsButton"_s, tr("Thresholds…"));
     export_ = makeButton(u"replication.export"_s, tr("Export"));
     makeExportMenu();
-    auto* title = new TextLine(theme, FontRole::PageTitle, this, {{tr("Replication"), Ink::Text, QFont::DemiBold}});
+    auto* title =
+        new TextLine(theme, FontRole::PageTitle, this, {{tr("Replication"), Ink::Text, QFont::DemiBold}});
     title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 16, 0);

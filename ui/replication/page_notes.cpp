@@ -75,15 +75,19 @@ PageNote archiverOf(const ClusterSnapshot& snapshot, const Member& primary, cons
 {
     const Archiver& a = facts.archiver;
     if (!a.enabled)
-        return {Mark::Hollow, NoteWords::tr("off: archive_mode is off, WAL is kept only by slots and settings")};
-    const QString last = a.lastArchivedAt.isValid()
-                             ? NoteWords::tr("last archived %1").arg(agoWords(a.lastArchivedAt, facts.serverTime))
-                             : NoteWords::tr("nothing archived yet");
+        return {
+            Mark::Hollow, NoteWords::tr("off: archive_mode is off, WAL is kept only by slots and settings")};
+    const QString last =
+        a.lastArchivedAt.isValid()
+            ? NoteWords::tr("last archived %1").arg(agoWords(a.lastArchivedAt, facts.serverTime))
+            : NoteWords::tr("nothing archived yet");
     const bool failing =
         a.lastFailedAt.isValid() && (!a.lastArchivedAt.isValid() || a.lastFailedAt > a.lastArchivedAt);
     if (!failing) {
-        const bool backlog = std::any_of(snapshot.findings.begin(), snapshot.findings.end(),
-            [&](const Finding& f) { return f.code == FindingCode::ArchiverBacklog && f.subject == primary.name; });
+        const bool backlog =
+            std::any_of(snapshot.findings.begin(), snapshot.findings.end(), [&](const Finding& f) {
+                return f.code == FindingCode::ArchiverBacklog && f.subject == primary.name;
+            });
         return {backlog ? Mark::Warn : Mark::Ok, NoteWords::tr("%1, %2").arg(last, waitingWords(a))};
     }
     // The server tells its last failure only; the first that we saw in a row is the finding's age.
@@ -127,15 +131,18 @@ QVector<PageNote> replicationNotes(const ClusterSnapshot& snapshot, const QMap<Q
     const QStringList leaders = liveLeaders(snapshot);
     if (leaders.size() > 1)
         notes.push_back({Mark::Bad,
-            NoteWords::tr("%1 all accept writes: each standby's lag counts from the member that it streams from")
+            NoteWords::tr(
+                "%1 all accept writes: each standby's lag counts from the member that it streams from")
                 .arg(listOf(leaders))});
     else if (leaders.isEmpty() && !snapshot.members.isEmpty())
         notes.push_back({Mark::Warn,
-            NoteWords::tr("No member is known to lead: how far standbys are behind cannot be told until one does")});
+            NoteWords::tr(
+                "No member is known to lead: how far standbys are behind cannot be told until one does")});
     for (auto it = gone.begin(); it != gone.end(); ++it)
         notes.push_back({Mark::Info,
-            NoteWords::tr("%1 is no longer part of the cluster: the Swarm stopped naming it at %2. Its samples are "
-                          "kept, and show again if it comes back")
+            NoteWords::tr(
+                "%1 is no longer part of the cluster: the Swarm stopped naming it at %2. Its samples are "
+                "kept, and show again if it comes back")
                 .arg(it.key(), text::clockTime(*it))});
     return notes;
 }

@@ -204,8 +204,10 @@ void ReplicationPage::showTools()
     const QString behind = over == 0   ? tr("none is behind its threshold")
                            : over == 1 ? tr("1 is behind its threshold")
                                        : tr("%1 are behind their thresholds").arg(over);
-    const QString counted = shown == all ? tr("%1 standbys").arg(all) : tr("%1 of %2 standbys").arg(shown).arg(all);
-    counts_->setRuns({{counted + u", "_s, Ink::Text2}, {behind, over > 0 ? Ink::Warn : Ink::Text2, QFont::Medium}});
+    const QString counted =
+        shown == all ? tr("%1 standbys").arg(all) : tr("%1 of %2 standbys").arg(shown).arg(all);
+    counts_->setRuns(
+        {{counted + u", "_s, Ink::Text2}, {behind, over > 0 ? Ink::Warn : Ink::Text2, QFont::Medium}});
 }
 
 std::int64_t ReplicationPage::nowMs() const
@@ -322,7 +324,9 @@ QImage ReplicationPage::picture()
     image.setDevicePixelRatio(ratio);
     image.fill(parts_.theme.tokens().win);
     QPainter painter(&image);
-    const auto whole = [](std::int64_t at) { return QDateTime::fromMSecsSinceEpoch(at).toString(Qt::ISODate); };
+    const auto whole = [](std::int64_t at) {
+        return QDateTime::fromMSecsSinceEpoch(at).toString(Qt::ISODate);
+    };
     paintRuns(painter, QRectF(16, 0, content_->width() - 32, headHeight),
         {{tr("Replication of %1").arg(snapshot_->cluster), Ink::Text, QFont::DemiBold},
             {tr("   %1 to %2, %3")
@@ -340,7 +344,8 @@ void ReplicationPage::updateAges()
         panel->updateAges();
     slots_->updateAges();
     durability_->updateAges();
-    if (exported_ && exported_->mark == Mark::Ok && parts_.clock.now().steady - exportedAt_ > successShownFor) {
+    if (exported_ && exported_->mark == Mark::Ok &&
+        parts_.clock.now().steady - exportedAt_ > successShownFor) {
         exported_.reset();
         showNotes();
     }

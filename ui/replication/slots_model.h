@@ -15,7 +15,7 @@ public:
     enum Role { MarkRole = Qt::UserRole, ShareRole, LiveRole };
 
     using QAbstractTableModel::QAbstractTableModel;
-    void setRows(const QVector<SlotRow>& next); ///< sorted by name
+    void setRows(const QVector<SlotRow>& next);       ///< sorted by name
     void setLimit(std::optional<std::int64_t> bytes); ///< what the header of Share says
     const SlotRow& row(int index) const { return rows_.at(index); }
 

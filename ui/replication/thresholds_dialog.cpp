@@ -28,7 +28,8 @@ ThresholdsDialog::ThresholdsDialog(
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
     column->addWidget(new TextBlock(theme, FontRole::Body, this,
-        {{tr("A standby that is further behind than this is warned of: on this page, in the findings and on the "
+        {{tr("A standby that is further behind than this is warned of: on this page, in the findings and on "
+             "the "
              "bell. An empty field takes what holds for all standbys."),
             Ink::Text2}}));
     auto* content = new QWidget(this);
@@ -90,9 +91,8 @@ void ThresholdsDialog::addRow(QGridLayout& grid, const QString& standby, const L
         row.bytes->setText(text::bytes(limit.bytes));
     }
     const int line = static_cast<int>(rows_.size()) + 1;
-    grid.addWidget(
-        new TextLine(theme_, FontRole::Table, this,
-            {{name, Ink::Text, standby.isEmpty() ? QFont::DemiBold : QFont::Normal}}),
+    grid.addWidget(new TextLine(theme_, FontRole::Table, this,
+                       {{name, Ink::Text, standby.isEmpty() ? QFont::DemiBold : QFont::Normal}}),
         line, 0);
     grid.addWidget(row.time, line, 1);
     grid.addWidget(row.bytes, line, 2);
@@ -113,13 +113,15 @@ bool ThresholdsDialog::readRow(const Row& row, LagLimit& limit)
     if (!time.isEmpty()) {
         const auto read = text::parseDuration(time);
         if (!read || read->count() == 0)
-            return refuse(*row.time, tr("\"%1\" is no length of time: write it as 80 ms, 1.5 s or 2 min").arg(time));
+            return refuse(
+                *row.time, tr("\"%1\" is no length of time: write it as 80 ms, 1.5 s or 2 min").arg(time));
         limit.time = *read;
     }
     if (!bytes.isEmpty()) {
         const auto read = text::parseBytes(bytes);
         if (!read || *read == 0)
-            return refuse(*row.bytes, tr("\"%1\" is no amount: write it as 512 kB, 16 MB or 1 GB").arg(bytes));
+            return refuse(
+                *row.bytes, tr("\"%1\" is no amount: write it as 512 kB, 16 MB or 1 GB").arg(bytes));
         limit.bytes = *read;
     }
     return true;

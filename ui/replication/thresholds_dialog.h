@@ -13,13 +13,14 @@ namespace switchyard::ui {
 
 class TextLine;
 
-/// Thresholds of lag: for all standbys, and for each one that differs. Says what it could not read, and closes
-/// only when it could read all.
+/// Thresholds of lag: for all standbys, and for each one that differs. Says what it could not read, and
+/// closes only when it could read all.
 class ThresholdsDialog : public QDialog
 {
     Q_OBJECT
 public:
-    ThresholdsDialog(const Theme& theme, const LagLimits& limits, const QStringList& standbys, QWidget* parent);
+    ThresholdsDialog(
+        const Theme& theme, const LagLimits& limits, const QStringList& standbys, QWidget* parent);
 
 Q_SIGNALS:
     void limitsChosen(const switchyard::LagLimits& limits);

@@ -34,8 +34,8 @@ std::optional<double> measured(const QString& words, UnitTable units)
 std::optional<Duration> parseDuration(const QString& words)
 {
     constexpr double second = 1e6, minute = 60 * second, hour = 60 * minute, year = 366 * 24 * hour;
-    const auto micros = measured(words,
-        {{u"", second}, {u"ms", 1e3}, {u"s", second}, {u"min", minute}, {u"m", minute}, {u"h", hour}});
+    const auto micros = measured(
+        words, {{u"", second}, {u"ms", 1e3}, {u"s", second}, {u"min", minute}, {u"m", minute}, {u"h", hour}});
     if (!micros || *micros > year)
         return std::nullopt;
     return Duration(std::llround(*micros));

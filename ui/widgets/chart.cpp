@@ -224,7 +224,8 @@ bool Chart::handleKey(int key, Qt::KeyboardModifiers modifiers)
         if (bounds_ && (modifiers & Qt::ControlModifier))
             want(panned(span(), direction * span().length() / 4, *bounds_));
         else
-            moveCrosshair(crosshair_.value_or(direction < 0 ? data_.toMs : data_.toMs - step) + direction * step);
+            moveCrosshair(
+                crosshair_.value_or(direction < 0 ? data_.toMs : data_.toMs - step) + direction * step);
         return true;
     case Qt::Key_Plus:
     case Qt::Key_Equal: zoom(0.5, middle); return bounds_.has_value();

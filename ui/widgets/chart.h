@@ -4,8 +4,9 @@
 //
 // Mouse: moving shows the crosshair; dragging zooms to what was dragged over; Shift and dragging, or a
 // horizontal wheel, pans; a wheel zooms around the pointer; a double click goes back.
-// Keys: Left and Right move the crosshair (with Shift by ten), Ctrl and Left or Right pan, + and - zoom around
-// the crosshair, Home goes back, End puts the crosshair on the newest, Space pauses, Escape takes away.
+// Keys: Left and Right move the crosshair (with Shift by ten), Ctrl and Left or Right pan, + and - zoom
+// around the crosshair, Home goes back, End puts the crosshair on the newest, Space pauses, Escape takes
+// away.
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/chart_data.h"
@@ -24,7 +25,8 @@ public:
     explicit Chart(const Theme& theme, QWidget* parent = nullptr);
     void setData(ChartData fresh);
     const ChartData& data() const { return data_; }
-    /// Within which time this chart may zoom and pan: it asks by spanWanted(), its owner answers by setData().
+    /// Within which time this chart may zoom and pan: it asks by spanWanted(), its owner answers by
+    /// setData().
     void setBounds(const TimeSpan& bounds) { bounds_ = bounds; }
     /// Without Ctrl a wheel zooms only while this is on or the chart has the focus: in a page that scrolls, a
     /// wheel that passes over a chart has to go on scrolling.

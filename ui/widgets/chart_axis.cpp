@@ -136,7 +136,8 @@ QVector<TimeTick> timeTicks(std::int64_t fromMs, std::int64_t toMs, int maxTicks
         if (midnight > toMs)
             return ticks;
         const std::int64_t next = day.addDays(1).startOfDay().toMSecsSinceEpoch();
-        const std::int64_t first = midnight + std::max<std::int64_t>(0, fromMs - midnight + span - 1) / span * span;
+        const std::int64_t first =
+            midnight + std::max<std::int64_t>(0, fromMs - midnight + span - 1) / span * span;
         for (std::int64_t at = first; at < next && at <= toMs; at += span)
             ticks.push_back({at, tickLabel(QDateTime::fromMSecsSinceEpoch(at), span)});
     }

@@ -27,19 +27,19 @@ struct ChartMark
 {
     std::int64_t atMs = 0;
     Icon icon{};
-    QString text;         ///< "pg1 promoted, timeline 5"
-    int weight = 0;       ///< where there is no room for all flags, the heavier ones keep theirs
-    bool flagged = true;  ///< false: only the line and a dot; the plate of the crosshair still says the text
+    QString text;        ///< "pg1 promoted, timeline 5"
+    int weight = 0;      ///< where there is no room for all flags, the heavier ones keep theirs
+    bool flagged = true; ///< false: only the line and a dot; the plate of the crosshair still says the text
 };
 
 struct ChartData
 {
     std::int64_t fromMs = 0, toMs = 0;
     ChartUnit unit = ChartUnit::Count;
-    QVector<ChartLine> lines; ///< the first says where gaps are
-    QVector<ChartMark> marks; ///< in time order
-    std::optional<double> threshold;           ///< "warn above", in the unit
-    std::int64_t staleAfterMs = 5000;          ///< a last sample older than this before toMs: the rest is hatched
+    QVector<ChartLine> lines;         ///< the first says where gaps are
+    QVector<ChartMark> marks;         ///< in time order
+    std::optional<double> threshold;  ///< "warn above", in the unit
+    std::int64_t staleAfterMs = 5000; ///< a last sample older than this before toMs: the rest is hatched
     std::optional<std::int64_t> observedFromMs; ///< what has no samples after this was not read: hatched too
 };
 

@@ -109,7 +109,8 @@ void ChartPainter::paintSelection(QPainter& p, std::int64_t fromMs, std::int64_t
     p.fillRect(QRectF(left, plot.top(), right - left, plot.height()), ground);
     p.setPen(QPen(t.accent, 1));
     for (const double edge : {left, right})
-        p.drawLine(QPointF(std::round(edge) + 0.5, plot.top()), QPointF(std::round(edge) + 0.5, plot.bottom()));
+        p.drawLine(
+            QPointF(std::round(edge) + 0.5, plot.top()), QPointF(std::round(edge) + 0.5, plot.bottom()));
 }
 
 void ChartPainter::paintCrosshair(QPainter& p, std::int64_t atMs) const

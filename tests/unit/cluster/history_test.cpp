@@ -110,9 +110,9 @@ QString inOneLine(const QVector<EventMark>& marks)
 {
     QStringList words;
     for (const EventMark& m : marks) {
-        static const QStringList kinds{
-            u"promoted"_s, u"member-lost"_s, u"member-back"_s, u"node-lost"_s, u"node-back"_s,
-            u"stream-lost"_s, u"stream-back"_s, u"restarted"_s, u"deployed"_s, u"sync-changed"_s};
+        static const QStringList kinds{u"promoted"_s, u"member-lost"_s, u"member-back"_s, u"node-lost"_s,
+            u"node-back"_s, u"stream-lost"_s, u"stream-back"_s, u"restarted"_s, u"deployed"_s,
+            u"sync-changed"_s};
         words << u"%1:%2:%3:%4"_s.arg((m.atMs - epoch) / 1000)
                      .arg(kinds[static_cast<int>(m.kind)], m.subject)
                      .arg(m.detail.isEmpty() ? QString::number(m.timeline) : m.detail);
@@ -299,9 +299,10 @@ private Q_SLOTS:
 
     void givesUpDetailFastAndTakesItBackSlowly()
     {
-        QCOMPARE(horizonsFor(1, 7 * 86'400'000LL), (Horizons{86'400'000, 7 * 86'400'000LL, 7 * 86'400'000LL}));
-        QCOMPARE(horizonsFor(leastPart, 7 * 86'400'000LL),
-            (Horizons{900'000, 6 * 3'600'000, 7 * 86'400'000LL}));
+        QCOMPARE(
+            horizonsFor(1, 7 * 86'400'000LL), (Horizons{86'400'000, 7 * 86'400'000LL, 7 * 86'400'000LL}));
+        QCOMPARE(
+            horizonsFor(leastPart, 7 * 86'400'000LL), (Horizons{900'000, 6 * 3'600'000, 7 * 86'400'000LL}));
         QCOMPARE(horizonsFor(1, 60'000), (Horizons{60'000, 60'000, 60'000}));
         QCOMPARE(fittedPart(1, 101, 100), 0.75);
         QCOMPARE(fittedPart(0.5, 80, 100), 0.5);
@@ -511,7 +512,8 @@ private Q_SLOTS:
     void marksWhatWasDoneToMembers()
     {
         History history;
-        const auto at = [&](int second, bool streams, int startHour, const QString& tag, const QString& sync) {
+        const auto at = [&](int second, bool streams, int startHour, const QString& tag,
+                            const QString& sync) {
             auto snapshot = snapshotAt(second);
             MemberFacts primary, standby;
             primary.timeline = standby.timeline = 1;
