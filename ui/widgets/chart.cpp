@@ -93,10 +93,11 @@ void Chart::renderBase()
     base_.fill(Qt::transparent);
     QPainter painter(&base_);
     const ChartPainter strokes(data_, theme_, plot());
-    strokes.paintThreshold(painter);
     strokes.paintAxes(painter);
+    strokes.paintThreshold(painter);
     strokes.paintGaps(painter);
     strokes.paintLines(painter);
+    strokes.paintThresholdWords(painter);
     strokes.paintMarks(painter);
     strokes.paintEmpty(painter);
 }

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -82,6 +83,8 @@ ValueAxis valueAxis(double largest, ChartUnit unit)
 
 QString valueText(double value, ChartUnit unit)
 {
+    constexpr double farthest = 9e12; // microseconds and bytes are whole numbers of 64 bits
+    value = std::clamp(value, -farthest, farthest);
     switch (unit) {
     case ChartUnit::Seconds: return text::duration(Duration(std::llround(value * 1e6)));
     case ChartUnit::Bytes: return text::bytes(std::llround(value));

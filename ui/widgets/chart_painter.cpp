@@ -113,7 +113,16 @@ void ChartPainter::paintThreshold(QPainter& p) const
     pen.setDashPattern({5, 3});
     p.setPen(pen);
     p.drawLine(QPointF(plot.left(), at), QPointF(plot.right(), at));
-    p.setPen(t.warn.text);
+}
+
+/// After the lines, so that it can be read among them.
+void ChartPainter::paintThresholdWords(QPainter& p) const
+{
+    if (!data.threshold || *data.threshold > axis.top)
+        return;
+    const double at = std::round(y(*data.threshold)) + 0.5;
+    p.setFont(theme.font(FontRole::Caption));
+    p.setPen(theme.tokens().warn.text);
     // Above its line, unless the flags of marks are there.
     const double top = at - plot.top() > 28 ? at - 17 : at + 2;
     p.drawText(QRectF(plot.left() + 6, top, plot.width() - 12, 15), Qt::AlignLeft | Qt::AlignVCenter,
@@ -134,18 +143,20 @@ void ChartPainter::paintBand(QPainter& p, const ChartLine& line) const
     // A bucket stands for several samples: from its least to its largest, a band under the line.
     QColor color = chartPen(line, theme.tokens()).color();
     color.setAlphaF(0.22f);
-    p.setPen(Qt::NoPen);
-    p.setBrush(color);
-    for (qsizetype from = 0, to = 0; from < line.buckets.size(); from = to) {
-        for (to = from + 1; to < line.buckets.size() && !line.buckets[to].gapBefore; ++to) {
-        }
-        QPolygonF band;
-        for (qsizetype i = from; i < to; ++i)
-            band << QPointF(x(line.buckets[i].atMs), y(line.buckets[i].max));
-        for (qsizetype i = to - 1; i >= from; --i)
-            band << QPointF(x(line.buckets[i].atMs), y(line.buckets[i].min));
-        p.drawPolygon(band);
+    // Upright strokes and no polygon: an antialiased area of a whole chart costs more than all of its lines.
+    const double width = std::max(
+        1.0, std::ceil(plot.width() / static_cast<double>(std::max<qsizetype>(line.buckets.size(), 1))));
+    QVector<QLineF> strokes;
+    strokes.reserve(line.buckets.size());
+    for (const Bucket& b : line.buckets) {
+        const double at = std::floor(x(b.atMs)), low = y(b.min), high = y(b.max);
+        if (low - high >= 1)
+            strokes.push_back({at, low, at, high});
     }
+    p.setRenderHint(QPainter::Antialiasing, false);
+    p.setPen(QPen(color, std::min(width, 3.0), Qt::SolidLine, Qt::FlatCap));
+    p.drawLines(strokes);
+    p.setRenderHint(QPainter::Antialiasing);
 }
 
 void ChartPainter::paintLine(QPainter& p, const ChartLine& line) const

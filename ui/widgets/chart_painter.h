@@ -21,7 +21,8 @@ struct ChartPainter
     double x(std::int64_t atMs) const;
     double y(double value) const;
 
-    void paintThreshold(QPainter& p) const;
+    void paintThreshold(QPainter& p) const; ///< the line and what is above it
+    void paintThresholdWords(QPainter& p) const;
     void paintAxes(QPainter& p) const;
     void paintGaps(QPainter& p) const;
     void paintLines(QPainter& p) const;

@@ -60,9 +60,13 @@ void fillStandby(History& history, const Member& member, std::int64_t end, std::
 void fillPrimary(History& history, const QString& name, std::int64_t end)
 {
     Noise noise(11);
+    double position = 19e9;
     for (std::int64_t at = end - 60 * minute; at <= end; at += second) {
         const double load = 1 + 0.9 * hill(at, end - 41 * minute, 60) + 0.7 * hill(at, end - 8 * minute, 70);
-        history.add({name, Metric::WalBytesPerSecond}, at, 3.2e6 * load * (0.92 + 0.16 * noise.next()));
+        const double rate = 3.2e6 * load * (0.92 + 0.16 * noise.next());
+        position += std::round(rate);
+        history.add({name, Metric::WalBytesPerSecond}, at, rate);
+        history.add({name, Metric::WalPosition}, at, position);
         history.add({name, Metric::TransactionsPerSecond}, at, 1240 * load * (0.95 + 0.1 * noise.next()));
         history.add({name, Metric::Connections}, at, 80 + 8 * noise.next());
     }
@@ -102,7 +106,7 @@ void fillLivedHistory(History& history, const ClusterSnapshot& snapshot)
         }
         fillStandby(
             history, member, end, lastSeen(snapshot, member.facts.at(), member.facts.isKnown()), scale);
-        scale *= 18;
+        scale = scale > 100 ? 1 : scale * 18; // many standbys: not each farther behind than the one before
     }
     for (const Pooler& pooler : snapshot.poolers) {
         if (const PoolerFacts* facts = pooler.facts.lastValue()) {
