@@ -19,22 +19,11 @@ template<typename Server>
 Result<postgres::Question> questionFor(const Server& server, const ClusterProfile::Login& login,
     const Credentials& credentials, postgres::Session session, QVector<QByteArray> statements)
 {
-    if (server.host.isEmpty() || server.port == 0)
-        return fail(ErrorKind::NotFound, u"member.no_address"_s,
-            server.port == 0 ? u"service %1 publishes no port"_s.arg(server.serviceName)
-                             : u"no task of service %1 has a node"_s.arg(server.serviceName));
-    const auto password = credentials.passwordFor(server.host, server.port, login);
-    if (!password)
-        return tl::unexpected<Error>(password.error());
-    postgres::Target target;
-    target.host = server.host;
-    target.port = server.port;
-    target.database = login.database;
-    target.user = login.user;
-    target.password = *password;
-    target.sslMode = login.sslMode;
-    target.session = session;
-    return postgres::Question{target, std::move(statements)};
+    auto target = serverTarget({server.host, server.port, server.serviceName}, login, credentials);
+    if (!target)
+        return tl::unexpected<Error>(target.error());
+    target->session = session;
+    return postgres::Question{*target, std::move(statements)};
 }
 
 /// Collects the questions of all servers for one queryAll, and remembers where each answer belongs.
@@ -82,6 +71,26 @@ private:
 };
 
 } // namespace
+
+Result<postgres::Target> serverTarget(
+    const ServerAddress& server, const ClusterProfile::Login& login, const Credentials& credentials)
+{
+    if (server.host.isEmpty() || server.port == 0)
+        return fail(ErrorKind::NotFound, u"member.no_address"_s,
+            server.port == 0 ? u"service %1 publishes no port"_s.arg(server.serviceName)
+                             : u"no task of service %1 has a node"_s.arg(server.serviceName));
+    const auto password = credentials.passwordFor(server.host, server.port, login);
+    if (!password)
+        return tl::unexpected<Error>(password.error());
+    postgres::Target target;
+    target.host = server.host;
+    target.port = server.port;
+    target.database = login.database;
+    target.user = login.user;
+    target.password = *password;
+    target.sslMode = login.sslMode;
+    return target;
+}
 
 Result<SwarmFacts> gatherSwarm(docker::DockerApi& api, const QString& clusterLabel, const Call& call)
 {

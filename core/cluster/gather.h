@@ -18,6 +18,19 @@ Result<SwarmFacts> gatherSwarm(docker::DockerApi& api, const QString& clusterLab
 DatabaseAnswers gatherDatabases(postgres::Connector& connector, const ClusterProfile& profile,
     const Discovery& discovery, const Credentials& credentials, const Call& call);
 
+/// Where a member or a pooler is reached, as a snapshot has it.
+struct ServerAddress
+{
+    QString host;
+    quint16 port = 0;
+    QString serviceName; ///< for the words of an error
+    bool operator==(const ServerAddress&) const = default;
+};
+/// With the password that the passfile has for it, as a plain session. "member.no_address" and errors of
+/// passfile.h.
+Result<postgres::Target> serverTarget(
+    const ServerAddress& server, const ClusterProfile::Login& login, const Credentials& credentials);
+
 /// True if a login was refused: the passfile should be read again.
 bool anyLoginRefused(const DatabaseAnswers& answers);
 

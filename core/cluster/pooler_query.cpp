@@ -1,5 +1,7 @@
 #include "core/cluster/pooler_query.h"
 
+#include "core/cluster/console_rows.h"
+
 #include <algorithm>
 
 namespace switchyard {
@@ -9,44 +11,7 @@ using postgres::Rows;
 
 namespace {
 
-tl::unexpected<Error> poolerGarbage(const QString& what)
-{
-    return fail(ErrorKind::Protocol, u"pg.garbage"_s, what);
-}
-
-/// One row of a SHOW; what is missing or NULL reads as empty, or zero.
-class Row
-{
-public:
-    Row(const Rows& rows, qsizetype index) : rows_(rows), index_(index) {}
-
-    QByteArray bytes(QByteArrayView column) const
-    {
-        const int place = rows_.column(column);
-        const auto& values = rows_.rows[index_];
-        return place < 0 || place >= values.size() ? QByteArray() : values[place].value_or(QByteArray());
-    }
-    QString text(QByteArrayView column) const { return QString::fromUtf8(bytes(column)); }
-    std::int64_t number(QByteArrayView column) const { return bytes(column).toLongLong(); }
-    int count(QByteArrayView column) const { return bytes(column).toInt(); }
-    Duration microseconds(QByteArrayView column) const { return Duration(number(column)); }
-
-private:
-    const Rows& rows_;
-    qsizetype index_;
-};
-
-Result<void> mustHave(const Rows& rows, const char* command, std::initializer_list<const char*> columns)
-{
-    for (const char* column : columns) {
-        if (rows.column(column) < 0)
-            return poolerGarbage(
-                u"%1 has no column %2"_s.arg(QString::fromLatin1(command), QString::fromLatin1(column)));
-    }
-    return {};
-}
-
-PoolDatabase databaseOf(const Row& row)
+PoolDatabase databaseOf(const ConsoleRow& row)
 {
     PoolDatabase database;
     database.name = row.text("name");
@@ -70,7 +35,7 @@ PoolDatabase* find(PoolerFacts& facts, const QString& name)
     return it == facts.databases.end() ? nullptr : &*it;
 }
 
-void addPool(PoolDatabase& database, const Row& row)
+void addPool(PoolDatabase& database, const ConsoleRow& row)
 {
     database.clientsActive += row.count("cl_active");
     database.clientsWaiting += row.count("cl_waiting");
@@ -86,7 +51,7 @@ void addPool(PoolDatabase& database, const Row& row)
         database.poolMode = row.text("pool_mode");
 }
 
-void addStats(PoolDatabase& database, const Row& row)
+void addStats(PoolDatabase& database, const ConsoleRow& row)
 {
     database.totalTransactions = row.number("total_xact_count");
     database.totalQueries = row.number("total_query_count");
@@ -118,17 +83,17 @@ Result<PoolerFacts> parsePoolerFacts(const QVector<Rows>& answers)
     if (!version.rows.isEmpty() && !version.rows[0].isEmpty())
         facts.version = QString::fromUtf8(version.rows[0][0].value_or(QByteArray())).remove(u"PgBouncer "_s);
     for (qsizetype i = 0; i < databases.rows.size(); ++i) {
-        PoolDatabase database = databaseOf(Row(databases, i));
+        PoolDatabase database = databaseOf(ConsoleRow(databases, i));
         if (database.name != u"pgbouncer"_s)
             facts.databases.append(std::move(database));
     }
     for (qsizetype i = 0; i < pools.rows.size(); ++i) {
-        if (PoolDatabase* database = find(facts, Row(pools, i).text("database")))
-            addPool(*database, Row(pools, i));
+        if (PoolDatabase* database = find(facts, ConsoleRow(pools, i).text("database")))
+            addPool(*database, ConsoleRow(pools, i));
     }
     for (qsizetype i = 0; i < stats.rows.size(); ++i) {
-        if (PoolDatabase* database = find(facts, Row(stats, i).text("database")))
-            addStats(*database, Row(stats, i));
+        if (PoolDatabase* database = find(facts, ConsoleRow(stats, i).text("database")))
+            addStats(*database, ConsoleRow(stats, i));
     }
     return facts;
 }

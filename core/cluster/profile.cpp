@@ -104,7 +104,7 @@ ClusterProfile::Login readLogin(FieldReader& in, const QJsonObject& root, const 
     const QString where = name + u'.';
     in.allow(object, where,
         databaseIsFree ? QStringList{u"user"_s, u"database"_s, u"sslmode"_s}
-                       : QStringList{u"user"_s, u"sslmode"_s});
+                       : QStringList{u"user"_s, u"sslmode"_s, u"admin_user"_s});
     login.user = in.someText(object, where, u"user"_s, login.user);
     if (databaseIsFree)
         login.database = in.someText(object, where, u"database"_s, login.database);
@@ -221,6 +221,8 @@ ClusterProfile readProfile(FieldReader& in, const QJsonObject& root, const QStri
     profile.production = production.toBool();
     profile.postgres = readLogin(in, root, u"postgres"_s, profile.postgres, true);
     profile.pgbouncer = readLogin(in, root, u"pgbouncer"_s, profile.pgbouncer, false);
+    profile.poolerAdmin =
+        in.text(root.value(u"pgbouncer"_s).toObject(), u"pgbouncer."_s, u"admin_user"_s, {});
     profile.passFile = in.absolutePath(root, {}, u"passfile"_s);
     profile.addressOverrides = readAddresses(in, root);
     profile.interval = readInterval(in, root);
@@ -273,12 +275,15 @@ QByteArray formatProfile(const ClusterProfile& profile)
         addresses.insert(it.key(), it.value());
     const auto& pg = profile.postgres;
     const auto& bouncer = profile.pgbouncer;
+    QJsonObject pooler{{u"user"_s, bouncer.user}, {u"sslmode"_s, bouncer.sslMode}};
+    if (!profile.poolerAdmin.isEmpty())
+        pooler.insert(u"admin_user"_s, profile.poolerAdmin);
     const QJsonObject root{{u"version"_s, 1}, {u"name"_s, profile.name}, {u"engine"_s, engine},
         {u"cluster"_s, profile.clusterLabel.isEmpty() ? profile.name : profile.clusterLabel},
         {u"production"_s, profile.production},
         {u"postgres"_s,
             QJsonObject{{u"user"_s, pg.user}, {u"database"_s, pg.database}, {u"sslmode"_s, pg.sslMode}}},
-        {u"pgbouncer"_s, QJsonObject{{u"user"_s, bouncer.user}, {u"sslmode"_s, bouncer.sslMode}}},
+        {u"pgbouncer"_s, pooler},
         {u"passfile"_s, profile.passFile}, {u"addresses"_s, addresses},
         {u"interval_ms"_s, static_cast<int>(profile.interval.count())}};
     return QJsonDocument(root).toJson(QJsonDocument::Indented);

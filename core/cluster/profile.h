@@ -27,6 +27,8 @@ struct ClusterProfile
     };
     Login postgres{QStringLiteral("switchyard"), QStringLiteral("repmgr")};
     Login pgbouncer{QStringLiteral("switchyard"), QStringLiteral("pgbouncer")};
+    /// Who may PAUSE, RESUME, RECONNECT, KILL and RELOAD on a pooler's console; empty: nobody from here.
+    QString poolerAdmin;
     QString passFile;                        ///< absolute path; empty: libpq's default (~/.pgpass)
     QMap<QString, QString> addressOverrides; ///< member or pooler name -> "host:port", for NAT and tunnels
     std::chrono::milliseconds interval{1000};

@@ -30,7 +30,8 @@ enum class Metric {
     ServersActive, ///< subject: "pooler/database"
     MaxWaitSeconds,
     QueriesPerSecond,
-    QuerySeconds, ///< subject: "pooler/database"; QuerySeconds: mean of the interval
+    QuerySeconds,       ///< subject: "pooler/database"; mean of the interval
+    TransactionSeconds, ///< subject: "pooler/database"; mean of the interval
 };
 
 struct SeriesKey

@@ -110,6 +110,20 @@ void addSettings(ErrorTable& t)
     t[u"not_observed_yet"_s] = {Words::tr("Nothing was read yet"), {}};
 }
 
+void addPoolerActions(ErrorTable& t)
+{
+    t[u"pooler.no_database"_s] = {Words::tr("The pooler has no database that a command could name so"),
+        Words::tr("Its configuration may have changed: look again.")};
+    t[u"pooler.still_paused"_s] = {Words::tr("The database is paused although RESUME was accepted"),
+        Words::tr("Somebody else has paused it at the same time: ask who works on this pooler.")};
+    t[u"pooler.no_admin"_s] = {Words::tr("The profile names no user who may act on the poolers"),
+        Words::tr("Put pgbouncer.admin_user into the profile, and its password into the passfile.")};
+    t[u"audit.incomplete"_s] = {Words::tr("It stands in the audit log without its end"),
+        Words::tr("Check the rights on the log's folder and the space left there.")};
+    t[u"audit.write"_s] = {Words::tr("The audit log cannot be written"),
+        Words::tr("Nothing is done without it: check the rights on its folder and the space left there.")};
+}
+
 const ErrorTable& table()
 {
     static const ErrorTable words = [] {
@@ -117,6 +131,7 @@ const ErrorTable& table()
         addEngine(t);
         addPostgres(t);
         addPassFile(t);
+        addPoolerActions(t);
         addSettings(t);
         return t;
     }();

@@ -83,6 +83,7 @@ void fillPool(
         const double slow = database.clientsWaiting > 0 ? 1 + 6 * grown : 1;
         history.add({key, Metric::QueriesPerSecond}, at, rate * (0.85 + 0.3 * noise.next()));
         history.add({key, Metric::QuerySeconds}, at, 0.0021 * slow * (0.9 + 0.2 * noise.next()));
+        history.add({key, Metric::TransactionSeconds}, at, 0.0064 * slow * (0.9 + 0.2 * noise.next()));
         history.add({key, Metric::ClientsActive}, at, database.clientsActive);
         history.add({key, Metric::ClientsWaiting}, at,
             std::floor(database.clientsWaiting * grown + 0.4 * noise.next()));

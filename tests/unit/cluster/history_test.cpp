@@ -459,6 +459,8 @@ private Q_SLOTS:
             pool.maxWait = 1500ms;
             pool.totalQueries = queries[i];
             pool.totalQueryTime = Duration(micros[i]);
+            pool.totalTransactions = queries[i] / 4;
+            pool.totalTransactionTime = Duration(micros[i] * 3);
             Pooler pooler;
             pooler.name = u"pool1"_s;
             pooler.facts = Fact<PoolerFacts>::known({u"1.18"_s, {pool}}, snapshot.observedAt);
@@ -470,6 +472,8 @@ private Q_SLOTS:
         QCOMPARE(all(history, {subject, Metric::MaxWaitSeconds}), (QVector<double>{1.5, 1.5, 1.5, 1.5}));
         QCOMPARE(all(history, {subject, Metric::QueriesPerSecond}), (QVector<double>{100, 0}));
         QCOMPARE(all(history, {subject, Metric::QuerySeconds}), QVector<double>{0.0025});
+        // 1.5 s more for 50 transactions more; none in the third interval, and a new count after it.
+        QCOMPARE(all(history, {subject, Metric::TransactionSeconds}), QVector<double>{0.03});
     }
 
     void marksWhatHappened()

@@ -23,7 +23,7 @@ const QByteArray full =
          "'engine': {'endpoint': 'tcp://manager.example:2376', 'ca': '/c/ca.pem', "
          "'certificate': '/c/cert.pem', 'key': '/c/key.pem'}, "
          "'postgres': {'user': 'dba', 'database': 'repmgr', 'sslmode': 'verify-full'}, "
-         "'pgbouncer': {'user': 'pooladmin', 'sslmode': 'require'}, "
+         "'pgbouncer': {'user': 'looker', 'sslmode': 'require', 'admin_user': 'pooladmin'}, "
          "'passfile': '/home/dba/.pgpass', "
          "'addresses': {'pg1': '127.0.0.1:15432', 'pool1': '[::1]:16432', 'pg2': '10.%1.%0.2:5432'}, "
          "'interval_ms': 2000}");
@@ -57,7 +57,8 @@ private Q_SLOTS:
         expected.engine = docker::TcpEndpoint{
             u"manager.example"_s, 2376, docker::TlsFiles{u"/c/ca.pem"_s, u"/c/cert.pem"_s, u"/c/key.pem"_s}};
         expected.postgres = {u"dba"_s, u"repmgr"_s, u"verify-full"_s};
-        expected.pgbouncer = {u"pooladmin"_s, u"pgbouncer"_s, u"require"_s};
+        expected.pgbouncer = {u"looker"_s, u"pgbouncer"_s, u"require"_s};
+        expected.poolerAdmin = u"pooladmin"_s;
         expected.passFile = u"/home/dba/.pgpass"_s;
         expected.addressOverrides = {{u"pg1"_s, u"127.0.0.1:15432"_s}, {u"pool1"_s, u"[::1]:16432"_s},
             {u"pg2"_s, u"10.%1.%0.2:5432"_s}};
@@ -74,6 +75,7 @@ private Q_SLOTS:
         QCOMPARE(profile->pgbouncer.database, u"pgbouncer"_s);
         QCOMPARE(profile->interval.count(), 1000);
         QVERIFY(!profile->production);
+        QVERIFY(profile->poolerAdmin.isEmpty());
         QVERIFY(std::holds_alternative<docker::UnixEndpoint>(profile->engine));
     }
 

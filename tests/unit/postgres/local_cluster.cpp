@@ -205,7 +205,7 @@ Server& LocalCluster::startStarting()
     return *starting_;
 }
 
-Server& LocalCluster::startPooler()
+Server& LocalCluster::startPooler(const QStringList& more)
 {
     pooler_ = std::make_unique<Server>(root_ + u"/pooler"_s, freePort());
     QDir().mkpath(pooler_->directory());
@@ -215,8 +215,13 @@ Server& LocalCluster::startPooler()
         users += u"\"%1\" \"%2\"\n"_s.arg(user, password());
     write(pooler_->directory() + u"/users"_s, users);
     const quint16 readPort = standby_ ? standby_->port() : primary_->port();
+    QString others;
+    for (const QString& database : more)
+        others += u"%1 = host=127.0.0.1 port=%2 dbname=repmgr %3\n"_s.arg(database.section(u' ', 0, 0))
+                      .arg(primary_->port())
+                      .arg(database.section(u' ', 1));
     write(pooler_->directory() + u"/ini"_s,
-        u"[databases]\napp = host=127.0.0.1 port=%1 dbname=repmgr pool_size=7\n"
+        u"[databases]\n"_s + others + u"app = host=127.0.0.1 port=%1 dbname=repmgr pool_size=7\n"
         u"app_ro = host=127.0.0.1 port=%2 dbname=repmgr max_db_connections=9\n[pgbouncer]\nlisten_addr = "
         u"127.0.0.1\n"
         u"listen_port = %3\nunix_socket_dir = %4\nauth_type = scram-sha-256\nauth_file = %4/users\n"

@@ -1,0 +1,31 @@
+#pragma once
+// One of a pooler's lists as a table: rows change by connection, never by a reset.
+
+#include "ui/pools/connection_rows.h"
+
+#include <QAbstractTableModel>
+
+namespace switchyard::ui {
+
+class ConnectionsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Role { MarkRole = Qt::UserRole, NotableRole, OrderRole };
+
+    ConnectionsModel(ConnectionKind kind, QObject* parent);
+    ConnectionKind kind() const { return kind_; }
+    void setRows(const QVector<ConnectionRow>& next); ///< by key
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    const ConnectionKind kind_;
+    const QStringList headers_;
+    QVector<ConnectionRow> rows_;
+};
+
+} // namespace switchyard::ui

@@ -1,0 +1,26 @@
+#pragma once
+// Sentences with a mark before each, one below the other.
+
+#include "ui/pools/wait_reasons.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace switchyard::ui {
+
+class ReasonList : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ReasonList(const Theme& theme, QWidget* parent = nullptr);
+    void setReasons(const QVector<Reason>& reasons);
+    QString text() const; ///< the sentences, one per line
+
+private:
+    const Theme& theme_;
+    QVBoxLayout* rows_;
+    QVector<Reason> reasons_;
+};
+
+} // namespace switchyard::ui
