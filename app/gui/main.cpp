@@ -4,6 +4,7 @@
 #include "app/gui/live_feed.h"
 #include "app/gui/measure.h"
 #include "app/gui/options.h"
+#include "app/gui/pooler_worker.h"
 #include "app/gui/screenshots.h"
 #include "core/docker/engine.h"
 #include "core/postgres/connection_options.h"
@@ -79,11 +80,14 @@ int run(QApplication& application, const Options& options, const ClusterProfile&
         {[endpoint] { return docker::makeEngine(endpoint); }, [] { return postgres::makeLibpqConnector(); },
             clock},
         [&feed](SnapshotPtr snapshot) { feed.offer(std::move(snapshot)); });
-    ui::MainWindow window({theme, history, clock}, infoOf(profile),
+    const ui::WindowInfo info = infoOf(profile);
+    PoolerWorker poolers(
+        {profile, [] { return postgres::makeLibpqConnector(); }, clock, AuditLog(), info.operatorName});
+    ui::MainWindow window({theme, history, clock}, info,
         {[&observer] { observer.refreshNow(); },
             [&observer](std::chrono::milliseconds interval) { observer.setInterval(interval); },
             [&observer](const LagLimits& limits) { observer.setLagLimits(limits); }},
-        settings);
+        poolers, settings);
     if (options.scheme) {
         theme.setScheme(*options.scheme);
         theme.applyTo(application);

@@ -283,8 +283,7 @@ QByteArray formatProfile(const ClusterProfile& profile)
         {u"production"_s, profile.production},
         {u"postgres"_s,
             QJsonObject{{u"user"_s, pg.user}, {u"database"_s, pg.database}, {u"sslmode"_s, pg.sslMode}}},
-        {u"pgbouncer"_s, pooler},
-        {u"passfile"_s, profile.passFile}, {u"addresses"_s, addresses},
+        {u"pgbouncer"_s, pooler}, {u"passfile"_s, profile.passFile}, {u"addresses"_s, addresses},
         {u"interval_ms"_s, static_cast<int>(profile.interval.count())}};
     return QJsonDocument(root).toJson(QJsonDocument::Indented);
 }

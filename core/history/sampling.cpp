@@ -92,7 +92,8 @@ private:
         const Instant at = snapshot_.observedAt;
         const auto queries = step(name, u"queries", static_cast<double>(pool.totalQueries), at);
         const auto time = step(name, u"query time", seconds(pool.totalQueryTime), at);
-        const auto transactions = step(name, u"transactions", static_cast<double>(pool.totalTransactions), at);
+        const auto transactions =
+            step(name, u"transactions", static_cast<double>(pool.totalTransactions), at);
         const auto held = step(name, u"transaction time", seconds(pool.totalTransactionTime), at);
         if (transactions && held && transactions->change > 0)
             add(name, Metric::TransactionSeconds, rounded(held->change / transactions->change, 1e6));

@@ -22,7 +22,9 @@ namespace {
 class Descriptor
 {
 public:
-    Descriptor(const QString& path, int flags) : fd_(::open(QFile::encodeName(path).constData(), flags, 0600)) {}
+    Descriptor(const QString& path, int flags) : fd_(::open(QFile::encodeName(path).constData(), flags, 0600))
+    {
+    }
     ~Descriptor()
     {
         if (fd_ >= 0)
@@ -66,7 +68,9 @@ bool endsInsideALine(int fd)
 
 } // namespace
 
-AuditLog::AuditLog(QString path) : path_(std::move(path)) {}
+AuditLog::AuditLog(QString path) : path_(std::move(path))
+{
+}
 
 QString AuditLog::defaultPath()
 {
@@ -80,9 +84,9 @@ QByteArray formatAuditEntry(const AuditEntry& e)
 {
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(e.when.time_since_epoch()).count();
     QJsonObject line{{u"id"_s, e.id}, {u"event"_s, e.event},
-        {u"when"_s, QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs)}, {u"who"_s, e.who},
-        {u"cluster"_s, e.cluster}, {u"pooler"_s, e.pooler}, {u"address"_s, e.address}, {u"user"_s, e.user},
-        {u"command"_s, e.command}};
+        {u"when"_s, QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs)},
+        {u"who"_s, e.who}, {u"cluster"_s, e.cluster}, {u"pooler"_s, e.pooler}, {u"address"_s, e.address},
+        {u"user"_s, e.user}, {u"command"_s, e.command}};
     if (e.event == "end"_L1) {
         line.insert(u"outcome"_s, e.outcome);
         line.insert(u"took_ms"_s,

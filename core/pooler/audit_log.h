@@ -9,21 +9,21 @@
 
 namespace switchyard {
 
-/// One line. An action has two of them with the same `id`: "begin" before anything is sent, "end" after. A "begin"
-/// without an "end" is an action that the program did not live to see the end of.
+/// One line. An action has two of them with the same `id`: "begin" before anything is sent, "end" after. A
+/// "begin" without an "end" is an action that the program did not live to see the end of.
 struct AuditEntry
 {
     QString id;
     QString event; ///< "begin" or "end"
     WallTime when{};
-    QString who;     ///< "dba@desk-14"
-    QString cluster; ///< the profile's name
+    QString who;             ///< "dba@desk-14"
+    QString cluster;         ///< the profile's name
     QString pooler, address; ///< address: "host:port"
-    QString user;    ///< the console's
-    QString command; ///< as sent
-    QString outcome; ///< of "end": actionResultName()
-    QString detail;  ///< of "end": the error's code and detail; never a secret
-    Duration took{}; ///< of "end"
+    QString user;            ///< the console's
+    QString command;         ///< as sent
+    QString outcome;         ///< of "end": actionResultName()
+    QString detail;          ///< of "end": the error's code and detail; never a secret
+    Duration took{};         ///< of "end"
 };
 
 class AuditLog

@@ -49,7 +49,9 @@ void addDatabase(ActionPlan& plan, const PoolDatabase& database)
 
 bool isPlainWord(const QString& name)
 {
-    const auto plain = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'_'; };
+    const auto plain = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'_';
+    };
     return !name.isEmpty() && std::all_of(name.begin(), name.end(), plain);
 }
 
@@ -91,8 +93,9 @@ QVector<Holder> holdersOf(const PoolerLists& lists, const QString& database)
             holders.append(
                 {client.applicationName, client.user, client.address, lists.idle(client), client.running});
     }
-    std::sort(holders.begin(), holders.end(),
-        [](const Holder& a, const Holder& b) { return std::tie(b.idle, b.running) < std::tie(a.idle, a.running); });
+    std::sort(holders.begin(), holders.end(), [](const Holder& a, const Holder& b) {
+        return std::tie(b.idle, b.running) < std::tie(a.idle, a.running);
+    });
     return holders;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // What may be done to one database on one pooler, and what that would do to whom: pure functions of values.
 // Behaviour of PgBouncer 1.18 that they rest on (tests/unit/pooler shows it on the real one):
-//   PAUSE db     new queries wait; answers when no client holds a server connection: in transaction pooling when the
+//   PAUSE db     new queries wait; answers when no client holds a server connection: in transaction pooling
+//   when the
 //                open transactions end, in session pooling when the clients disconnect
 //   RESUME db    answers at once; refused when the database is not paused
 //   RECONNECT db each server connection is closed when it is released: no client notices
@@ -17,8 +18,8 @@ enum class PoolerAction { Pause, Resume, Reconnect, Kill, Reload };
 
 /// "pause", …: stable, for the audit log.
 QString poolerActionName(PoolerAction action);
-/// The exact line for the console: PAUSE "my-db"; Empty if no command can name this database (a double quote in
-/// its name).
+/// The exact line for the console: PAUSE "my-db"; Empty if no command can name this database (a double quote
+/// in its name).
 QByteArray poolerCommand(PoolerAction action, const QString& database);
 
 /// Why an action is not offered.
@@ -50,9 +51,9 @@ struct ActionPlan
     bool sessionPooling = false;
     int clients = 0; ///< connected to the database on this pooler (RELOAD: to the pooler)
     int waiting = 0;
-    int servers = 0;          ///< server connections
-    int holding = 0;          ///< clients that hold one of them
-    QVector<Holder> holders;  ///< of PAUSE, RECONNECT and KILL
+    int servers = 0;         ///< server connections
+    int holding = 0;         ///< clients that hold one of them
+    QVector<Holder> holders; ///< of PAUSE, RECONNECT and KILL
     std::optional<Duration> queryWaitTimeout, serverLoginRetry;
     bool operator==(const ActionPlan&) const = default;
 };

@@ -116,8 +116,7 @@ Result<QVector<PoolClient>> parseClients(const Rows& rows)
 Result<PoolerLists> parsePoolerLists(const QVector<Rows>& answers)
 {
     if (answers.size() != listStatements().size())
-        return poolerGarbage(
-            u"%1 answers to %2 commands"_s.arg(answers.size()).arg(listStatements().size()));
+        return poolerGarbage(u"%1 answers to %2 commands"_s.arg(answers.size()).arg(listStatements().size()));
     PoolerLists lists;
     auto clients = parseClients(answers[0]);
     if (!clients)

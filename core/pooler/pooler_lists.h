@@ -1,6 +1,6 @@
 #pragma once
-// Who is connected to one pooler, on both of its sides: read on demand, not with every gather. Columns and their
-// meaning: PgBouncer documentation, "Admin console", and the answers of 1.18.
+// Who is connected to one pooler, on both of its sides: read on demand, not with every gather. Columns and
+// their meaning: PgBouncer documentation, "Admin console", and the answers of 1.18.
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
@@ -20,8 +20,8 @@ struct PoolClient
     QString id; ///< "ptr": the pooler's name for it, as `link` of a server has it
     QString user, database, applicationName, address;
     quint16 port = 0;
-    QString state; ///< "active", "waiting", …
-    QString link;  ///< id of the server connection that it holds; empty: none
+    QString state;      ///< "active", "waiting", …
+    QString link;       ///< id of the server connection that it holds; empty: none
     Duration running{}; ///< its query, while waiting or being served; zero: no query of it is under way
     QDateTime connectedAt, requestedAt; ///< on the pooler's clock, whole seconds
     bool waits() const { return state == QLatin1String("waiting"); }
@@ -33,7 +33,7 @@ struct PoolServer
 {
     QString id, user, database, state, address;
     quint16 port = 0;
-    QString link; ///< id of the client that holds it; empty: none
+    QString link;       ///< id of the client that holds it; empty: none
     int backendPid = 0; ///< pg_stat_activity.pid on the member; 0: unknown
     QDateTime connectedAt;
     bool closeNeeded = false; ///< is closed as soon as it is free (RECONNECT, RELOAD)
@@ -54,7 +54,8 @@ struct PoolerLists
     QVector<PoolServer> servers;
     QVector<PoolUser> users;
     QDateTime poolerTime; ///< the pooler's clock when it answered, whole seconds; invalid if it did not say
-    std::optional<Duration> queryWaitTimeout; ///< after which a waiting client loses its connection; zero: never
+    std::optional<Duration>
+        queryWaitTimeout; ///< after which a waiting client loses its connection; zero: never
     std::optional<Duration> serverLoginRetry; ///< pause after a failed or killed server connection
     bool operator==(const PoolerLists&) const = default;
 

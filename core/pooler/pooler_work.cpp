@@ -37,7 +37,8 @@ ActionOutcome runAsAdmin(const PoolerWorkParts& parts, const ActionOrder& order,
 
 } // namespace
 
-Result<PoolerLists> readPoolerLists(const PoolerWorkParts& parts, const ServerAddress& address, const Call& call)
+Result<PoolerLists> readPoolerLists(
+    const PoolerWorkParts& parts, const ServerAddress& address, const Call& call)
 {
     Credentials credentials(parts.profile);
     credentials.refresh(false);

@@ -1,6 +1,6 @@
 #pragma once
-// The two things that are asked of one pooler beside the gather: its lists, and an action. Blocking, for a worker
-// thread; each opens its own connections and closes them.
+// The two things that are asked of one pooler beside the gather: its lists, and an action. Blocking, for a
+// worker thread; each opens its own connections and closes them.
 
 #include "core/cluster/profile.h"
 #include "core/pooler/audit_log.h"
@@ -19,13 +19,15 @@ struct PoolerWorkParts
     QString who; ///< "dba@desk-14"
 };
 
-/// Clients, servers, users and settings that matter for actions, as the monitoring user. Errors of connector.h,
-/// passfile.h, gather.h ("member.no_address").
-Result<PoolerLists> readPoolerLists(const PoolerWorkParts& parts, const ServerAddress& address, const Call& call);
+/// Clients, servers, users and settings that matter for actions, as the monitoring user. Errors of
+/// connector.h, passfile.h, gather.h ("member.no_address").
+Result<PoolerLists> readPoolerLists(
+    const PoolerWorkParts& parts, const ServerAddress& address, const Call& call);
 
-/// As runPoolerAction, as the profile's admin user, with a line in the audit log before and after. Without the line
-/// before nothing is sent ("audit.write"); "pooler.no_admin" if the profile names no admin user. If only the line after could not be
-/// written, the outcome stays what it is, and its error is "audit.incomplete".
+/// As runPoolerAction, as the profile's admin user, with a line in the audit log before and after. Without
+/// the line before nothing is sent ("audit.write"); "pooler.no_admin" if the profile names no admin user. If
+/// only the line after could not be written, the outcome stays what it is, and its error is
+/// "audit.incomplete".
 ActionOutcome performPoolerAction(const PoolerWorkParts& parts, const ActionOrder& order, const Call& call);
 
 } // namespace switchyard

@@ -30,8 +30,8 @@ class Run
 public:
     Run(const ActionOrder& order, const postgres::Target& console, postgres::Connector& connector,
         const Call& call, Duration budget)
-        : order_(order), console_(console), actor_(console), connector_(connector), call_(call), budget_(budget),
-          command_(poolerCommand(order.action, order.database))
+        : order_(order), console_(console), actor_(console), connector_(connector), call_(call),
+          budget_(budget), command_(poolerCommand(order.action, order.database))
     {
         // A name of its own, by which the pooler's list shows whether the command's connection is gone.
         actor_.applicationName = u"switchyard-"_s + QUuid::createUuid().toString(QUuid::Id128).left(12);
@@ -90,8 +90,8 @@ private:
             out_.paused = after->paused;
         if (!lost) {
             if (after && order_.action == PoolerAction::Resume && after->paused)
-                return end(
-                    ActionResult::Failed, Error{ErrorKind::Rejected, u"pooler.still_paused"_s, order_.database, {}});
+                return end(ActionResult::Failed,
+                    Error{ErrorKind::Rejected, u"pooler.still_paused"_s, order_.database, {}});
             return end(ActionResult::Done);
         }
         if (!after)

@@ -41,17 +41,18 @@ struct ActionOutcome
 
 /// Runs the order as the console's user `console` (database "pgbouncer", an admin of the pooler).
 ///
-/// The command is sent once. Looks before (what is so already is not done again) and after. When its answer is lost or
-/// late, the outcome is looked up; only RESUME, which changes nothing a second time, is sent again, and only after a look.
+/// The command is sent once. Looks before (what is so already is not done again) and after. When its answer
+/// is lost or late, the outcome is looked up; only RESUME, which changes nothing a second time, is sent
+/// again, and only after a look.
 ///
-/// A PAUSE that has no answer after `budget` is taken back: its connection is closed first (a RESUME beside it would
-/// leave that connection waiting for an answer that belongs to somebody else's PAUSE), then RESUME is sent on a new one
-/// until the pooler lists the first connection no longer and the database as not paused: only then no PAUSE of ours
-/// can still arrive. That goes on for up to `takeBackBudget`, also when the call's stop is requested: a stop takes a
-/// PAUSE back too.
+/// A PAUSE that has no answer after `budget` is taken back: its connection is closed first (a RESUME beside
+/// it would leave that connection waiting for an answer that belongs to somebody else's PAUSE), then RESUME
+/// is sent on a new one until the pooler lists the first connection no longer and the database as not paused:
+/// only then no PAUSE of ours can still arrive. That goes on for up to `takeBackBudget`, also when the call's
+/// stop is requested: a stop takes a PAUSE back too.
 ///
-/// The call's deadline is for the looks and for commands other than PAUSE. Errors as in connector.h, and "pooler.no_database",
-/// "pooler.still_paused" (RESUME was accepted, and somebody has paused again).
+/// The call's deadline is for the looks and for commands other than PAUSE. Errors as in connector.h, and
+/// "pooler.no_database", "pooler.still_paused" (RESUME was accepted, and somebody has paused again).
 ActionOutcome runPoolerAction(const ActionOrder& order, const postgres::Target& console,
     postgres::Connector& connector, const Call& call, Duration budget = pauseBudget);
 

@@ -3,6 +3,7 @@
 #include "core/history/history.h"
 #include "tests/bench/figures.h"
 #include "tests/support/sample_snapshots.h"
+#include "ui/pools/pooler_desk.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -35,6 +36,15 @@ ClusterSnapshot later(ClusterSnapshot snapshot, int second)
     return snapshot;
 }
 
+/// Nobody acts on poolers here, or looks at their lists.
+class QuietDesk final : public ui::PoolerDesk
+{
+public:
+    QString adminUser() const override { return {}; }
+    void readLists(const QString&, const ServerAddress&) override {}
+    void act(const ActionOrder&) override {}
+};
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -48,7 +58,9 @@ int main(int argc, char** argv)
     History history;
     QTemporaryDir folder;
     QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
-    ui::MainWindow window({theme, history, clock}, {}, {[] {}, [](std::chrono::milliseconds) {}}, settings);
+    QuietDesk desk;
+    ui::MainWindow window(
+        {theme, history, clock}, {}, {[] {}, [](std::chrono::milliseconds) {}}, desk, settings);
     window.resize(1440, 900);
     window.show();
 

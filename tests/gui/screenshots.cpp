@@ -2,11 +2,14 @@
 
 #include "tests/gui/support/lived_history.h"
 #include "tests/gui/support/stand.h"
+#include "tests/support/sample_lists.h"
 #include "tests/support/sample_snapshots.h"
 #include "ui/widgets/text_line.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSet>
 #include <QTest>
 
@@ -99,6 +102,9 @@ private Q_SLOTS:
         if (it.withHistory)
             samples::fillLivedHistory(stand.history, it.snapshot);
         stand.clock.advance(it.later);
+        stand.desk.answer = [&](const QString& pooler) -> std::optional<Result<PoolerLists>> {
+            return samples::listsOf(it.snapshot, pooler);
+        };
         stand.window->resize(1440, 900);
         stand.window->show();
         if (it.shown)
@@ -119,6 +125,68 @@ private Q_SLOTS:
             QVERIFY2(image.save(file), qPrintable(file));
             QVERIFY2(roomy, qPrintable(name + u": "_s + cutTexts(*stand.window).join(u" | "_s)));
         }
+    }
+
+    void poolActions_data()
+    {
+        QTest::addColumn<int>("pose");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("dark");
+        int pose = 0;
+        for (const QString& name : {u"clients"_s, u"servers"_s, u"kill"_s, u"pause-running"_s,
+                 u"pause-taken-back"_s, u"kill-failed"_s, u"no-admin"_s}) {
+            for (const bool dark : {false, true})
+                QTest::addRow("%s-%s", qPrintable(name), dark ? "dark" : "light") << pose << name << dark;
+            ++pose;
+        }
+    }
+
+    void poolActions()
+    {
+        QFETCH(int, pose);
+        QFETCH(QString, name);
+        QFETCH(bool, dark);
+        QVERIFY(QDir().mkpath(folder));
+        Stand stand(dark ? ui::Scheme::Dark : ui::Scheme::Light, samples::sampleInstant());
+        const ClusterSnapshot snapshot = samples::clientsWaiting();
+        samples::fillLivedHistory(stand.history, snapshot);
+        stand.desk.answer = [&](const QString& pooler) -> std::optional<Result<PoolerLists>> {
+            return samples::listsOf(snapshot, pooler);
+        };
+        if (name == u"no-admin")
+            stand.desk.admin.clear();
+        stand.window->resize(1440, 900);
+        stand.window->show();
+        stand.show(snapshot);
+        stand.window->openPage(2);
+        const auto click = [&](const char* button) { stand.find<QPushButton>(button)->click(); };
+        auto* why = stand.find<QWidget>("pools.inspector.reasons");
+        QTRY_VERIFY(why->accessibleName().contains(u"invoice-worker"_s));
+        switch (pose) {
+        case 0: click("pools.grouping.2"); break;
+        case 1: click("pools.grouping.2"), click("pools.connections.kind.1"); break;
+        case 2: click("pools.action.kill.open"); break;
+        case 3:
+        case 4:
+            click("pools.action.pause.open"), click("pools.sheet.confirm");
+            if (pose == 4)
+                stand.desk.finish(ActionResult::TakenBack, {},
+                    {{u"invoice-worker"_s, u"app"_s, u"10.0.4.17"_s, std::chrono::seconds(43), {}}});
+            break;
+        case 5:
+            click("pools.action.kill.open");
+            stand.find<QLineEdit>("pools.sheet.typed")->setText(u"billing"_s);
+            click("pools.sheet.confirm");
+            stand.desk.finish(ActionResult::Failed,
+                Error{ErrorKind::Rejected, u"pg.auth"_s, u"password authentication failed"_s,
+                    u"no line of /home/dba/.pgpass fits 10.77.0.2:6432:pgbouncer:pooladmin"_s});
+            break;
+        default: break;
+        }
+        const bool roomy = QTest::qWaitFor([&] { return cutTexts(*stand.window).isEmpty(); }, 1000);
+        const QString file = folder + u"/pools-"_s + name + (dark ? u"-dark.png"_s : u"-light.png"_s);
+        QVERIFY2(stand.window->grab().save(file), qPrintable(file));
+        QVERIFY2(roomy, qPrintable(name + u": "_s + cutTexts(*stand.window).join(u" | "_s)));
     }
 };
 

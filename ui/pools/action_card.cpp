@@ -22,7 +22,8 @@ ActionCard::ActionCard(const Theme& theme, PoolerAction action, QWidget* parent)
     button_->setObjectName(name + u".open"_s);
     setButtonKind(*button_, action == PoolerAction::Kill ? ButtonKind::Danger : ButtonKind::Secondary, true);
     auto* head = new QHBoxLayout;
-    head->addWidget(new TextLine(theme, FontRole::Body, this, {{verbOf(action), Ink::Text, QFont::DemiBold}}), 1);
+    head->addWidget(
+        new TextLine(theme, FontRole::Body, this, {{verbOf(action), Ink::Text, QFont::DemiBold}}), 1);
     head->addWidget(button_);
     auto* inner = new QVBoxLayout;
     inner->setContentsMargins(16, 10, 16, 12);

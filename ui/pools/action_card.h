@@ -1,4 +1,5 @@
 #pragma once
+#include "core/pooler/pooler_action.h"
 #include "ui/pools/reason_list.h"
 #include "ui/theme/theme.h"
 

@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 namespace switchyard::ui {
 
 ActionSheet::ActionSheet(const Theme& theme, QWidget* parent)
-    : QWidget(parent), title_(new TextLine(theme, FontRole::Body, this)), reasons_(new ReasonList(theme, this)),
+    : QWidget(parent), title_(new TextLine(theme, FontRole::Body, this)),
+      reasons_(new ReasonList(theme, this)),
       commandBox_(new Panel(theme, Panel::Edge::Card, Panel::Ground::Raised, this)),
       command_(new TextBlock(theme, FontRole::Table, commandBox_)),
       where_(new TextBlock(theme, FontRole::Table, commandBox_)), typeLabel_(new QLabel(this)),
@@ -71,9 +72,10 @@ void ActionSheet::ask(const ActionPlan& plan, const ActionOrder& order, const QS
     title_->setRuns({{verbOf(plan.action) + u' ' + what, Ink::Text, QFont::DemiBold}});
     setAccessibleName(title_->text());
     command_->setRuns({{QString::fromUtf8(plan.command), Ink::Text, QFont::Medium, true}});
-    where_->setRuns({{tr("on %1 alone, at %2 as %3")
-                          .arg(plan.pooler, formatHostPort(order.address.host, order.address.port), adminUser),
-        Ink::Text2}});
+    where_->setRuns(
+        {{tr("on %1 alone, at %2 as %3")
+                .arg(plan.pooler, formatHostPort(order.address.host, order.address.port), adminUser),
+            Ink::Text2}});
     typeLabel_->setText(tr("Type %1 to confirm").arg(plan.database));
     typed_->setAccessibleName(typeLabel_->text());
     typed_->clear();

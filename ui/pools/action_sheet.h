@@ -1,7 +1,7 @@
 #pragma once
+#include "ui/pools/action_words.h"
 #include "ui/pools/reason_list.h"
 #include "ui/widgets/page.h"
-#include "ui/pools/action_words.h"
 
 class QLabel;
 class QLineEdit;
@@ -12,8 +12,8 @@ namespace switchyard::ui {
 class TextBlock;
 class TextLine;
 
-/// One action on its way: what it will do and the exact command, to be confirmed; that it runs; what came of it.
-/// A part of the page, so that the rest stays readable: nothing waits for it.
+/// One action on its way: what it will do and the exact command, to be confirmed; that it runs; what came of
+/// it. A part of the page, so that the rest stays readable: nothing waits for it.
 class ActionSheet : public QWidget
 {
     Q_OBJECT
@@ -26,7 +26,8 @@ public:
 
     /// Asks for a confirmation.
     void ask(const ActionPlan& plan, const ActionOrder& order, const QString& adminUser);
-    /// While it asks: the same action, planned on newer facts. One that makes no sense any more cannot be confirmed.
+    /// While it asks: the same action, planned on newer facts. One that makes no sense any more cannot be
+    /// confirmed.
     void update(const ActionPlan& plan);
     void showOutcome(const ActionOutcome& outcome);
     QString text() const { return reasons_->text(); }

@@ -58,13 +58,14 @@ Reason refusedWords(const ActionPlan& plan)
             ActionText::tr("%1 does not answer, so what it would do is unknown.").arg(plan.pooler));
     case NoAction::NoDatabase:
         return said(Mark::Unknown, ActionText::tr("Not possible."),
-            ActionText::tr("%1 has no database %2 that its console could name.").arg(plan.pooler, plan.database));
+            ActionText::tr("%1 has no database %2 that its console could name.")
+                .arg(plan.pooler, plan.database));
     case NoAction::PausedAlready:
         return said(Mark::Info, ActionText::tr("Nothing to do."),
             ActionText::tr("%1 is paused already.").arg(plan.database));
     case NoAction::NotPaused:
-        return said(
-            Mark::Info, ActionText::tr("Nothing to do."), ActionText::tr("%1 is not paused.").arg(plan.database));
+        return said(Mark::Info, ActionText::tr("Nothing to do."),
+            ActionText::tr("%1 is not paused.").arg(plan.database));
     }
     return {};
 }
@@ -72,7 +73,8 @@ Reason refusedWords(const ActionPlan& plan)
 Reason pauseSummary(const ActionPlan& plan)
 {
     const QString then =
-        ActionText::tr("New queries wait until RESUME. After %1 without success it is taken back.").arg(budgetWords());
+        ActionText::tr("New queries wait until RESUME. After %1 without success it is taken back.")
+            .arg(budgetWords());
     if (plan.holding == 0)
         return said(Mark::Info, ActionText::tr("Paused at once."),
             ActionText::tr("No client holds a server connection. New queries wait until RESUME."));
@@ -122,18 +124,20 @@ void addWaitLimit(QVector<Reason>& details, const ActionPlan& plan)
 {
     if (!plan.queryWaitTimeout)
         return;
-    details.push_back(*plan.queryWaitTimeout == Duration{}
-                          ? plain(Mark::Info, ActionText::tr("Clients wait for as long as it stays paused."))
-                          : plain(Mark::Warn, ActionText::tr("Clients that wait longer than %1 lose their connection "
-                                                             "(query_wait_timeout).")
-                                                  .arg(text::duration(*plan.queryWaitTimeout))));
+    details.push_back(
+        *plan.queryWaitTimeout == Duration{}
+            ? plain(Mark::Info, ActionText::tr("Clients wait for as long as it stays paused."))
+            : plain(Mark::Warn, ActionText::tr("Clients that wait longer than %1 lose their connection "
+                                               "(query_wait_timeout).")
+                                    .arg(text::duration(*plan.queryWaitTimeout))));
 }
 
 QString doneWords(const ActionOrder& order)
 {
     switch (order.action) {
     case PoolerAction::Pause: return ActionText::tr("%1 was paused on %2.").arg(order.database, order.pooler);
-    case PoolerAction::Resume: return ActionText::tr("%1 was resumed on %2.").arg(order.database, order.pooler);
+    case PoolerAction::Resume:
+        return ActionText::tr("%1 was resumed on %2.").arg(order.database, order.pooler);
     case PoolerAction::Reconnect:
         return ActionText::tr("The server connections of %1 on %2 were marked to be replaced.")
             .arg(order.database, order.pooler);
@@ -148,7 +152,8 @@ QString doneWords(const ActionOrder& order)
 QVector<Reason> takenBackWords(const ActionOutcome& outcome)
 {
     QVector<Reason> words{said(Mark::Warn,
-        ActionText::tr("%1 was not paused within %2, and was resumed.").arg(outcome.order.database, budgetWords()),
+        ActionText::tr("%1 was not paused within %2, and was resumed.")
+            .arg(outcome.order.database, budgetWords()),
         outcome.holders.isEmpty() ? ActionText::tr("Nobody was seen to hold it up: try again.")
                                   : ActionText::tr("These clients held it up:"))};
     addHolders(words, outcome.holders);
@@ -187,7 +192,8 @@ Reason planSummary(const ActionPlan& plan)
     case PoolerAction::Kill: return killSummary(plan);
     case PoolerAction::Reload:
         return said(Mark::Info, ActionText::tr("Reads its file again."),
-            ActionText::tr("For all databases of %1. What was changed with SET goes back to what the file says.")
+            ActionText::tr(
+                "For all databases of %1. What was changed with SET goes back to what the file says.")
                 .arg(plan.pooler));
     }
     return {};
@@ -206,22 +212,25 @@ QVector<Reason> planDetails(const ActionPlan& plan)
     case PoolerAction::Kill:
         addHolders(details, plan.holders);
         if (plan.waiting > 0)
-            details.push_back(
-                plain(Mark::Warn, ActionText::tr("%1 waiting now are dropped too.").arg(clientCount(plan.waiting))));
+            details.push_back(plain(Mark::Warn,
+                ActionText::tr("%1 waiting now are dropped too.").arg(clientCount(plan.waiting))));
         if (plan.serverLoginRetry && *plan.serverLoginRetry > Duration{})
-            details.push_back(plain(Mark::Warn, ActionText::tr("After RESUME clients may wait up to %1 for the first "
-                                                               "server connection (server_login_retry).")
-                                                    .arg(text::duration(*plan.serverLoginRetry))));
+            details.push_back(
+                plain(Mark::Warn, ActionText::tr("After RESUME clients may wait up to %1 for the first "
+                                                 "server connection (server_login_retry).")
+                                      .arg(text::duration(*plan.serverLoginRetry))));
         break;
     case PoolerAction::Reload:
-        details.push_back(plain(Mark::Info, ActionText::tr("%1 stay connected.").arg(clientCount(plan.clients))));
+        details.push_back(
+            plain(Mark::Info, ActionText::tr("%1 stay connected.").arg(clientCount(plan.clients))));
         break;
     case PoolerAction::Resume:
     case PoolerAction::Reconnect: break;
     }
     if (!plan.listsKnown && (plan.action == PoolerAction::Pause || plan.action == PoolerAction::Kill))
-        details.push_back(plain(Mark::Unknown,
-            ActionText::tr("Who the clients are is unknown: the lists of %1 were not read.").arg(plan.pooler)));
+        details.push_back(plain(
+            Mark::Unknown, ActionText::tr("Who the clients are is unknown: the lists of %1 were not read.")
+                               .arg(plan.pooler)));
     return details;
 }
 
@@ -282,8 +291,8 @@ QVector<Reason> outcomeWords(const ActionOutcome& outcome)
         words.push_back(said(Mark::Bad, ActionText::tr("%1 did not happen.").arg(verbOf(order.action)), why));
         return words;
     case ActionResult::Unknown:
-        words.push_back(
-            said(Mark::Unknown, ActionText::tr("Whether %1 happened is unknown.").arg(verbOf(order.action)), why));
+        words.push_back(said(
+            Mark::Unknown, ActionText::tr("Whether %1 happened is unknown.").arg(verbOf(order.action)), why));
         if (order.action == PoolerAction::Pause)
             words.push_back(said(Mark::Bad, ActionText::tr("%1 may still be paused.").arg(order.database),
                 ActionText::tr("Look at its state as soon as %1 answers, and resume it.").arg(order.pooler)));

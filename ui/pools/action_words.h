@@ -10,9 +10,9 @@ namespace switchyard::ui {
 Reason planSummary(const ActionPlan& plan);
 /// In full, for the confirmation, the most important first.
 QVector<Reason> planDetails(const ActionPlan& plan);
-QString verbOf(PoolerAction action);           ///< "PAUSE", as the console has it
-QString openLabel(PoolerAction action);        ///< "Pause…"
-QString confirmLabel(const ActionPlan& plan);  ///< "Pause billing"
+QString verbOf(PoolerAction action);          ///< "PAUSE", as the console has it
+QString openLabel(PoolerAction action);       ///< "Pause…"
+QString confirmLabel(const ActionPlan& plan); ///< "Pause billing"
 QString runningWords(const ActionOrder& order);
 /// What came of it, in past tense, and what to do if it is not what was wanted.
 QVector<Reason> outcomeWords(const ActionOutcome& outcome);

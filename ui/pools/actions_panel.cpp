@@ -96,16 +96,17 @@ void ActionsPanel::arrange()
         if (!chosen)
             continue;
         const Reason summary = planSummary(plans_[i]);
-        cards_[i]->show(summary, !off.isEmpty()       ? off
+        cards_[i]->show(summary, !off.isEmpty()      ? off
                                  : plans_[i].refused ? plainText(summary.words)
                                                      : QString());
     }
     note_->setVisible(chosen);
-    note_->setRuns({{desk_.adminUser().isEmpty()
-                         ? off
-                         : tr("Each opens a plan with the exact console command, for this pooler alone. What was done "
-                              "is kept in the audit log."),
-        Ink::Muted}});
+    note_->setRuns(
+        {{desk_.adminUser().isEmpty()
+                ? off
+                : tr("Each opens a plan with the exact console command, for this pooler alone. What was done "
+                     "is kept in the audit log."),
+            Ink::Muted}});
 }
 
 void ActionsPanel::open(PoolerAction action)

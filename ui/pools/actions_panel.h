@@ -13,11 +13,12 @@ public:
     /// Both outlive it.
     ActionsPanel(const Theme& theme, PoolerDesk& desk, QWidget* parent = nullptr);
     /// lists: live ones of this pooler, or null. An empty database hides all but what is on its way.
-    void show(const SnapshotPtr& snapshot, const QString& pooler, const QString& database, const PoolerLists* lists);
+    void show(const SnapshotPtr& snapshot, const QString& pooler, const QString& database,
+        const PoolerLists* lists);
     bool isAsking() const; ///< somebody decides on a plan now: its facts should be new
 
 Q_SIGNALS:
-    void changed();       ///< isAsking() is another one, or an action has ended
+    void changed();              ///< isAsking() is another one, or an action has ended
     void opened(QWidget* sheet); ///< to be scrolled to
 
 private:

@@ -83,7 +83,7 @@ public:
         for (const PoolUser& user : lists_.users) {
             const Sums sum = sums.value(user.name);
             rows.push_back({user.name, sum.waiting > 0 ? Mark::Warn : Mark::Ok, sum.waiting > 0,
-                {sum.waiting > 0   ? ConnectionWords::tr("waits")
+                {sum.waiting > 0      ? ConnectionWords::tr("waits")
                     : sum.clients > 0 ? ConnectionWords::tr("connected")
                                       : ConnectionWords::tr("not connected"),
                     user.name,
@@ -157,7 +157,7 @@ private:
         if (pool && pool->paused)
             return ConnectionWords::tr("waits for RESUME");
         const int used = inUse_.value(poolKey(client.database, client.user));
-        return used == 0 ? ConnectionWords::tr("waits for a connection to be opened")
+        return used == 0   ? ConnectionWords::tr("waits for a connection to be opened")
                : used == 1 ? ConnectionWords::tr("waits for the 1 in use")
                            : ConnectionWords::tr("waits for one of %1 in use").arg(used);
     }
@@ -177,7 +177,8 @@ private:
         const double rank = static_cast<double>(now.state) * 1e9 - seconds;
         return {client.id + u'/' + QString::number(client.port), mark(now.state), notable,
             {words(now.state, client.state), text::duration(now.span),
-                client.applicationName.isEmpty() ? ConnectionWords::tr("without a name") : client.applicationName,
+                client.applicationName.isEmpty() ? ConnectionWords::tr("without a name")
+                                                 : client.applicationName,
                 client.address + u':' + QString::number(client.port), client.user, client.database,
                 serverWords(client)},
             {rank, seconds, byWords, byWords, byWords, byWords, byWords}};
@@ -205,8 +206,8 @@ private:
                                     : Mark::Ok,
             idles,
             {state, text::duration(open), member(server),
-                server.backendPid > 0 ? QString::number(server.backendPid) : ConnectionWords::tr("unknown"), server.user,
-                server.database, who},
+                server.backendPid > 0 ? QString::number(server.backendPid) : ConnectionWords::tr("unknown"),
+                server.user, server.database, who},
             {rank, seconds, byWords, 1.0 * server.backendPid, byWords, byWords, byWords}};
     }
 

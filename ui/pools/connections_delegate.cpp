@@ -17,7 +17,8 @@ void ConnectionsDelegate::paint(
 {
     const Tokens& t = theme_.tokens();
     paintCellGround(*painter, option, t);
-    QRectF box = QRectF(option.rect).adjusted(index.column() == 0 ? firstMargin : cellMargin, 0, -cellMargin, 0);
+    QRectF box =
+        QRectF(option.rect).adjusted(index.column() == 0 ? firstMargin : cellMargin, 0, -cellMargin, 0);
     const bool notable = index.data(ConnectionsModel::NotableRole).toBool();
     const bool right = index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
     TextRun run{index.data().toString(), index.column() <= 2 ? Ink::Text : Ink::Text2};

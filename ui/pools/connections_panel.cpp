@@ -167,7 +167,8 @@ void ConnectionsPanel::choosePooler()
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const Pooler& pooler : snapshot_->poolers) {
         const QString name = pooler.name;
-        connect(menu->addAction(name), &QAction::triggered, this, [this, name] { Q_EMIT poolerWanted(name); });
+        connect(
+            menu->addAction(name), &QAction::triggered, this, [this, name] { Q_EMIT poolerWanted(name); });
     }
     menu->popup(choice_->mapToGlobal(QPoint(0, choice_->height() + 2)));
 }

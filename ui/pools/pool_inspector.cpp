@@ -1,24 +1,29 @@
 #include "ui/pools/pool_inspector.h"
 
-#include "ui/pools/pool_rows.h"
+#include "ui/pools/action_words.h"
 #include "ui/text/text.h"
+#include "ui/theme/style_sheet.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace switchyard::ui {
 
-PoolInspector::PoolInspector(const PageParts& parts, QWidget* parent)
-    : Panel(parts.theme, Edge::Left, Ground::Surface, parent), parts_(parts),
+PoolInspector::PoolInspector(const PageParts& parts, PoolerDesk& desk, QWidget* parent)
+    : Panel(parts.theme, Edge::Left, Ground::Surface, parent), parts_(parts), scroll_(new QScrollArea(this)),
       mark_(new StateMark(parts.theme, 16, this)),
       name_(new TextLine(parts.theme, FontRole::PageTitle, this)),
       seen_(new TextLine(parts.theme, FontRole::Table, this)),
       sentence_(new TextBlock(parts.theme, FontRole::Table, this)),
-      reasonsTitle_(new TextLine(parts.theme, FontRole::Body, this)), reasonRows_(new QVBoxLayout),
-      factsTitle_(
-          new TextLine(parts.theme, FontRole::Body, this, {{tr("Facts"), Ink::Text, QFont::DemiBold}})),
+      reasonsTitle_(new TextLine(parts.theme, FontRole::Body, this)),
+      reasons_(new ReasonList(parts.theme, this)), sessions_(new QPushButton(this)),
+      actions_(new ActionsPanel(parts.theme, desk, this)), trends_(new PoolTrends(parts, this)),
+      factsTitle_(new TextLine(parts.theme, FontRole::Body, this)),
       facts_(new KeyValues(parts.theme, FontRole::Table, 22, this))
 {
     setObjectName(u"pools.inspector"_s);
@@ -27,46 +32,82 @@ PoolInspector::PoolInspector(const PageParts& parts, QWidget* parent)
     facts_->setObjectName(u"pools.inspector.facts"_s);
     facts_->setAccessibleName(tr("Facts of the chosen pool"));
     sentence_->setObjectName(u"pools.inspector.sentence"_s);
+    trendsBox_ = section(trends_,
+        new TextLine(parts.theme, FontRole::Body, this, {{tr("Last 5 min"), Ink::Text, QFont::DemiBold}}));
+    factsBox_ = section(facts_, factsTitle_);
+    auto* body = new QWidget;
+    body->setProperty("scrollContent", true);
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(makeReasons());
+    column->addWidget(actions_);
+    column->addWidget(trendsBox_);
+    column->addWidget(factsBox_);
+    column->addStretch(1);
+    scroll_->setObjectName(u"pools.inspector.scroll"_s);
+    scroll_->setAccessibleName(tr("Chosen pool"));
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setWidgetResizable(true);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
+    scroll_->setWidget(body);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(1, 0, 0, 0);
+    outer->addWidget(scroll_);
+    outer->setSizeConstraint(QLayout::SetNoConstraint); // a narrow window may cut values, never the page
+    connect(actions_, &ActionsPanel::changed, this, &PoolInspector::actionsChanged);
+    connect(actions_, &ActionsPanel::opened, this, &PoolInspector::reach);
+    connect(sessions_, &QPushButton::clicked, this, &PoolInspector::sessionsRequested);
+    show({}, {}, {}, {});
+}
+
+QWidget* PoolInspector::makeHead()
+{
+    auto* box = new QWidget(this);
     auto* first = new QHBoxLayout;
     first->setSpacing(8);
     first->addWidget(mark_);
     first->addWidget(name_, 1);
     first->addWidget(seen_);
-    auto* head = new QVBoxLayout;
-    head->setContentsMargins(17, 16, 16, 16);
+    auto* head = new QVBoxLayout(box);
+    head->setContentsMargins(16, 16, 16, 16);
     head->setSpacing(6);
     head->addLayout(first);
     auto* indented = new QHBoxLayout;
     indented->setContentsMargins(24, 0, 0, 0);
     indented->addWidget(sentence_);
     head->addLayout(indented);
+    return box;
+}
 
-    auto* reasonContent = new QWidget(this);
-    reasonRows_->setContentsMargins(0, 0, 0, 0);
-    reasonRows_->setSpacing(8);
-    reasonContent->setLayout(reasonRows_);
-    reasonsBox_ = section(reasonContent, reasonsTitle_);
-    factsBox_ = section(facts_, factsTitle_);
-    auto* column = new QVBoxLayout(this);
+QWidget* PoolInspector::makeReasons()
+{
+    reasons_->setObjectName(u"pools.inspector.reasons"_s);
+    sessions_->setObjectName(u"pools.inspector.sessions"_s);
+    setButtonKind(*sessions_, ButtonKind::Secondary, true);
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(reasonsBox_);
-    column->addWidget(factsBox_);
-    column->addStretch(1);
-    column->setSizeConstraint(QLayout::SetNoConstraint); // a narrow window may cut values, never the page
-    show({}, {}, {});
+    column->setSpacing(10);
+    column->addWidget(reasons_);
+    column->addWidget(sessions_, 0, Qt::AlignLeft);
+    reasonsBox_ = section(content, reasonsTitle_);
+    return reasonsBox_;
 }
 
 QWidget* PoolInspector::section(QWidget* content, TextLine* title)
 {
     auto* box = new QWidget(this);
     auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(1, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(new Rule(parts_.theme, box));
     auto* inner = new QVBoxLayout;
-    inner->setContentsMargins(16, 14, 16, 16);
+    inner->setContentsMargins(16, 12, 16, 14);
     inner->setSpacing(8);
     inner->addWidget(title);
     inner->addWidget(content);
@@ -74,13 +115,14 @@ QWidget* PoolInspector::section(QWidget* content, TextLine* title)
     return box;
 }
 
-void PoolInspector::show(const SnapshotPtr& snapshot, const QString& poolerName, const QString& databaseName)
+void PoolInspector::show(const SnapshotPtr& snapshot, const QString& poolerName, const QString& databaseName,
+    const Fact<PoolerLists>& lists)
 {
     const Pooler* pooler = snapshot ? findPooler(*snapshot, poolerName) : nullptr;
     const PoolDatabase* database = pooler ? findDatabase(*pooler, databaseName) : nullptr;
-    mark_->setVisible(database);
-    reasonsBox_->setVisible(database);
-    factsBox_->setVisible(database);
+    for (QWidget* part : {static_cast<QWidget*>(mark_), reasonsBox_, trendsBox_, factsBox_})
+        part->setVisible(database);
+    actions_->show(snapshot, poolerName, database ? databaseName : QString(), lists.live());
     if (!database) {
         name_->setRuns({{tr("No pool chosen"), Ink::Text2, QFont::DemiBold}});
         seen_->setRuns({});
@@ -88,52 +130,47 @@ void PoolInspector::show(const SnapshotPtr& snapshot, const QString& poolerName,
         seenAt_.reset();
         return;
     }
-    live_ = pooler->facts.isKnown();
-    seenAt_ = pooler->facts.at();
-    const bool waits = database->clientsWaiting > 0;
-    mark_->setMark(!live_                      ? Mark::Unknown
-                   : database->disabled        ? Mark::Bad
-                   : waits || database->paused ? Mark::Warn
-                                               : Mark::Ok);
-    name_->setRuns({{databaseName, Ink::Text, QFont::DemiBold}});
-    QString words = tr("on %1, nobody waits").arg(poolerName);
-    if (!live_)
-        words = tr("on %1, which does not answer: last seen values").arg(poolerName);
-    else if (waits)
-        words = tr("on %1: %2 clients wait, the longest for %3")
-                    .arg(poolerName)
-                    .arg(database->clientsWaiting)
-                    .arg(text::duration(database->maxWait));
-    sentence_->setRuns({{words, Ink::Text2}});
-    reasonsTitle_->setRuns(
-        {{waits && live_ ? tr("Why they wait") : tr("How it stands"), Ink::Text, QFont::DemiBold}});
-    showReasons(waitReasons(*snapshot, *pooler, *database));
+    showState(*pooler, *database);
+    reasons_->setReasons(waitReasons(*snapshot, *pooler, *database, lists.live()));
+    const int clients = database->clientsActive + database->clientsWaiting;
+    sessions_->setVisible(live_ && clients > 0);
+    sessions_->setText(clients == 1 ? tr("Show 1 client") : tr("Show %1 clients").arg(clients));
+    sessions_->setAccessibleName(sessions_->text());
+    trends_->show(*snapshot, poolerName + u'/' + databaseName, live_);
     facts_->setRows(poolFacts(*pooler, *database));
-    factsTitle_->setRuns({{live_ ? tr("Facts") : tr("Last seen values"), Ink::Text, QFont::DemiBold}});
     updateAges();
 }
 
-void PoolInspector::showReasons(const QVector<Reason>& reasons)
+void PoolInspector::showState(const Pooler& pooler, const PoolDatabase& database)
 {
-    if (reasons == reasons_)
-        return;
-    reasons_ = reasons;
-    while (QLayoutItem* item = reasonRows_->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-    for (const Reason& reason : reasons) {
-        auto* line = new QWidget(this);
-        auto* row = new QHBoxLayout(line);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(8);
-        auto* mark = new StateMark(parts_.theme, 14, line);
-        mark->setMark(reason.mark);
-        row->addWidget(mark, 0, Qt::AlignTop);
-        row->addWidget(new TextBlock(parts_.theme, FontRole::Table, line, reason.words), 1);
-        reasonRows_->addWidget(line);
-    }
+    live_ = pooler.facts.isKnown();
+    seenAt_ = pooler.facts.at();
+    const bool waits = database.clientsWaiting > 0;
+    mark_->setMark(!live_                     ? Mark::Unknown
+                   : database.disabled        ? Mark::Bad
+                   : waits || database.paused ? Mark::Warn
+                                              : Mark::Ok);
+    name_->setRuns({{database.name, Ink::Text, QFont::DemiBold}});
+    QString words = tr("on %1, nobody waits").arg(pooler.name);
+    if (!live_)
+        words = tr("on %1, which does not answer: last seen values").arg(pooler.name);
+    else if (database.clientsWaiting == 1)
+        words = tr("on %1: 1 client waits, for %2").arg(pooler.name, text::duration(database.maxWait));
+    else if (waits)
+        words = tr("on %1: %2 clients wait, the longest for %3")
+                    .arg(pooler.name)
+                    .arg(database.clientsWaiting)
+                    .arg(text::duration(database.maxWait));
+    sentence_->setRuns({{words, Ink::Text2}});
+    reasonsTitle_->setRuns(
+        {{waits && live_ ? tr("Why they wait") : tr("How it stands"), Ink::Text, QFont::DemiBold}});
+    factsTitle_->setRuns({{live_ ? tr("Facts") : tr("Last seen values"), Ink::Text, QFont::DemiBold}});
+}
+
+void PoolInspector::reach(QWidget* sheet)
+{
+    // Its place is known when the layout has made room for it.
+    QTimer::singleShot(0, sheet, [this, sheet] { scroll_->ensureWidgetVisible(sheet, 0, 0); });
 }
 
 void PoolInspector::updateAges()

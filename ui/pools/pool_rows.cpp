@@ -47,6 +47,7 @@ PoolRow rowOf(const Pooler& pooler, const PoolDatabase& database, const History&
     const std::int64_t from = nowMs - sparklineSpanMs;
     row.queries = history.query({row.key, Metric::QueriesPerSecond}, from, nowMs, sparklineBuckets);
     row.queryTime = history.query({row.key, Metric::QuerySeconds}, from, nowMs, sparklineBuckets);
+    row.transactionTime = history.query({row.key, Metric::TransactionSeconds}, from, nowMs, sparklineBuckets);
     return row;
 }
 
@@ -185,6 +186,12 @@ QVector<PoolGroup> poolGroups(
         std::sort(group.rows.begin(), group.rows.end(),
             [](const PoolRow& a, const PoolRow& b) { return a.key < b.key; });
     return groups;
+}
+
+QString poolFigure(Metric metric, double value)
+{
+    return metric == Metric::QueriesPerSecond ? text::count(qRound64(value)) + u"/s"_s
+                                              : text::duration(Duration(qRound64(value * 1e6)));
 }
 
 PoolTotals poolTotals(const ClusterSnapshot& snapshot)

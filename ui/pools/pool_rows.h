@@ -23,8 +23,8 @@ struct PoolRow
     QString state; ///< "active", "idle", "pool full", "paused", …
     int clients = 0, waiting = 0;
     Duration maxWait{};
-    int servers = 0, poolSize = 0;      ///< server connections in use, of those allowed
-    QVector<Bucket> queries, queryTime; ///< last 5 min; per second, seconds
+    int servers = 0, poolSize = 0;                       ///< server connections in use, of those allowed
+    QVector<Bucket> queries, queryTime, transactionTime; ///< last 5 min; per second, seconds, seconds
     bool live = true;
     bool operator==(const PoolRow&) const = default;
 };
@@ -49,6 +49,9 @@ QVector<PoolGroup> poolGroups(
     const ClusterSnapshot& snapshot, const History& history, std::int64_t nowMs, PoolGrouping grouping);
 
 inline constexpr std::int64_t sparklineSpanMs = 5 * 60'000;
+
+/// A sample in words: "82/s", "21 ms".
+QString poolFigure(Metric metric, double value);
 
 struct PoolTotals
 {

@@ -1,5 +1,6 @@
 #pragma once
-// The lists of the one pooler that is looked at: asked for again and again while somebody looks, else not at all.
+// The lists of the one pooler that is looked at: asked for again and again while somebody looks, else not at
+// all.
 
 #include "core/base/fact.h"
 #include "ui/pools/pooler_desk.h"
@@ -17,7 +18,8 @@ public:
 
     /// Which pooler; an empty name: none. Asks at once when it is another one than before.
     void setPooler(const QString& pooler, const ServerAddress& address);
-    /// Closely: every 2 s, for lists that are read and clients that wait; else every 10 s, for the actions' plans.
+    /// Closely: every 2 s, for lists that are read and clients that wait; else every 10 s, for the actions'
+    /// plans.
     void setClose(bool close);
     /// Whether anybody looks.
     void setActive(bool active);

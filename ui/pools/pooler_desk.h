@@ -1,5 +1,6 @@
 #pragma once
-// What the pools page may ask for beside snapshots. The real one works on threads of its own; tests script one.
+// What the pools page may ask for beside snapshots. The real one works on threads of its own; tests script
+// one.
 
 #include "core/pooler/run_pooler_action.h"
 

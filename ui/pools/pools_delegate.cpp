@@ -52,7 +52,7 @@ void PoolsDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QModelIndex source = proxy_.mapToSource(index);
-    const double after = index.column() == PoolsModel::QueryTime ? 16 : 8;
+    const double after = index.column() >= PoolsModel::QueryTime ? 16 : 8;
     const QRectF box = QRectF(option.rect).adjusted(8, 0, -after, 0);
     const QString words = index.data().toString();
     if (const PoolGroup* group = model_.group(source))
@@ -124,6 +124,7 @@ void PoolsDelegate::paintRow(
     }
     case PoolsModel::Queries: paintSeries(p, box, row, row.queries, waits, words); break;
     case PoolsModel::QueryTime: paintSeries(p, box, row, row.queryTime, waits, words); break;
+    case PoolsModel::TransactionTime: paintSeries(p, box, row, row.transactionTime, waits, words); break;
     default:
         paintRuns(p, box, {figure(words, row.live, false)}, theme_, FontRole::Table, Qt::AlignRight);
         break;
@@ -144,7 +145,7 @@ void PoolsDelegate::paintSeries(QPainter& p, const QRectF& box, const PoolRow& r
         const QRectF spark(box.right() - wordWidth - sparkWidth, box.center().y() - 8, sparkWidth, 17);
         // Its own tint under the line must be seen on a selected row too, so the line alone is coloured by
         // state.
-        const bool late = waits && &buckets == &row.queryTime;
+        const bool late = waits && &buckets != &row.queries;
         paintSparkline(p, spark, data, sparklineStyle(late ? State::Warn : State::Accent, theme_.tokens()),
             theme_.tokens());
     }

@@ -163,14 +163,16 @@ QString PoolsModel::words(const PoolRow& row, int column) const
     case Waiting: return text::count(row.waiting);
     case MaxWait: return text::duration(row.maxWait);
     case Servers: return tr("%1 of %2").arg(row.servers).arg(row.poolSize);
-    case Queries:
-        return row.queries.isEmpty() ? tr("no samples")
-                                     : text::count(qRound64(row.queries.back().last)) + u"/s"_s;
-    case QueryTime:
-        return row.queryTime.isEmpty() ? tr("no samples")
-                                       : text::duration(Duration(qRound64(row.queryTime.back().last * 1e6)));
+    case Queries: return lastOf(Metric::QueriesPerSecond, row.queries);
+    case QueryTime: return lastOf(Metric::QuerySeconds, row.queryTime);
+    case TransactionTime: return lastOf(Metric::TransactionSeconds, row.transactionTime);
     default: return {};
     }
+}
+
+QString PoolsModel::lastOf(Metric metric, const QVector<Bucket>& buckets)
+{
+    return buckets.isEmpty() ? tr("no samples") : poolFigure(metric, buckets.back().last);
 }
 
 QVariant PoolsModel::data(const QModelIndex& index, int role) const
@@ -213,6 +215,7 @@ QVariant PoolsModel::headerData(int section, Qt::Orientation orientation, int ro
     case Servers: return tr("Server connections");
     case Queries: return tr("Queries, 5 min");
     case QueryTime: return tr("Query time, 5 min");
+    case TransactionTime: return tr("Transaction, 5 min");
     default: return {};
     }
 }

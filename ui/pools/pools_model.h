@@ -11,7 +11,18 @@ class PoolsModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, State, Clients, Waiting, MaxWait, Servers, Queries, QueryTime, ColumnCount };
+    enum Column {
+        Name,
+        State,
+        Clients,
+        Waiting,
+        MaxWait,
+        Servers,
+        Queries,
+        QueryTime,
+        TransactionTime,
+        ColumnCount
+    };
     enum Role { KeyRole = Qt::UserRole }; ///< "pooler/database" of a row, the name of a group
 
     using QAbstractItemModel::QAbstractItemModel;
@@ -40,6 +51,7 @@ private:
     int groupAt(quintptr id) const;
     QString words(const PoolGroup& group, int column) const;
     QString words(const PoolRow& row, int column) const;
+    static QString lastOf(Metric metric, const QVector<Bucket>& buckets);
 
     QVector<Node> nodes_;
     quintptr nextId_ = 1;

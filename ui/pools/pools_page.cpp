@@ -12,14 +12,15 @@ using namespace Qt::StringLiterals;
 
 namespace switchyard::ui {
 
-PoolsPage::PoolsPage(const PageParts& parts, QWidget* parent)
+PoolsPage::PoolsPage(const PageParts& parts, PoolerDesk& desk, QWidget* parent)
     : Page(parent), parts_(parts), model_(new PoolsModel(this)), proxy_(new QSortFilterProxyModel(this)),
-      grouping_(new SegmentedControl(
-          u"pools.grouping"_s, {tr("By pooler"), tr("By database")}, SegmentedControl::Mode::OneOf, this)),
+      watch_(new PoolWatch(desk, parts.clock, this)),
+      grouping_(new SegmentedControl(u"pools.grouping"_s, {tr("By pooler"), tr("By database"), tr("Clients")},
+          SegmentedControl::Mode::OneOf, this)),
       filter_(new QLineEdit(this)), totals_(new TextLine(parts.theme, FontRole::Table, this)),
       tablePanel_(new Panel(parts.theme, Panel::Edge::Card, Panel::Ground::Surface, this)),
       empty_(new TextLine(parts.theme, FontRole::Table, this)), waiting_(new WaitingPanel(parts, this)),
-      inspector_(new PoolInspector(parts, this))
+      connections_(new ConnectionsPanel(parts, this)), inspector_(new PoolInspector(parts, desk, this))
 {
     setObjectName(u"pools"_s);
     setAccessibleName(tr("Pools"));
@@ -35,6 +36,7 @@ PoolsPage::PoolsPage(const PageParts& parts, QWidget* parent)
     content->setSpacing(8);
     content->addWidget(makeTablePanel());
     content->addWidget(waiting_, 1);
+    content->addWidget(connections_, 1);
     content->addStretch(0);
     waiting_->setMinimumHeight(180);
     auto* left = new QVBoxLayout;
@@ -47,12 +49,26 @@ PoolsPage::PoolsPage(const PageParts& parts, QWidget* parent)
     page->addLayout(left, 1);
     page->addWidget(inspector_, 0);
 
-    connect(grouping_, &SegmentedControl::toggled, this, [this] { fillTable(); });
+    connect(grouping_, &SegmentedControl::toggled, this, [this] {
+        if (!listsWanted())
+            fillTable();
+        arrange();
+        watch();
+        showLists();
+    });
     connect(filter_, &QLineEdit::textChanged, this, [this](const QString& words) {
         proxy_->setFilterFixedString(words);
         view_->expandAll();
+        connections_->setFilter(words);
         fitTable();
     });
+    connect(connections_, &ConnectionsPanel::poolerWanted, this, &PoolsPage::choosePooler);
+    connect(inspector_, &PoolInspector::actionsChanged, this, &PoolsPage::watch);
+    connect(inspector_, &PoolInspector::sessionsRequested, this, [this] {
+        grouping_->setOn(2);
+        filter_->setText(chosen_.section(u'/', 1));
+    });
+    connect(watch_, &PoolWatch::changed, this, &PoolsPage::showLists);
     connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& at) {
             if (const PoolRow* row = model_->row(proxy_->mapToSource(at))) {
@@ -63,6 +79,61 @@ PoolsPage::PoolsPage(const PageParts& parts, QWidget* parent)
     for (const auto change : {&QTreeView::expanded, &QTreeView::collapsed})
         connect(view_, change, this, [this] { fitTable(); });
     fitTable();
+}
+
+bool PoolsPage::listsWanted() const
+{
+    return grouping_->current() == 2;
+}
+
+void PoolsPage::arrange()
+{
+    const bool lists = listsWanted();
+    tablePanel_->setVisible(!lists);
+    waiting_->setVisible(!lists && model_->rowCount() > 0);
+    connections_->setVisible(lists);
+}
+
+void PoolsPage::watch()
+{
+    const Pooler* pooler = snapshot_ ? findPooler(*snapshot_, chosen_.section(u'/', 0, 0)) : nullptr;
+    const PoolDatabase* database = pooler ? findDatabase(*pooler, chosen_.section(u'/', 1)) : nullptr;
+    watch_->setPooler(pooler ? pooler->name : QString(),
+        pooler ? ServerAddress{pooler->host, pooler->port, pooler->serviceName} : ServerAddress());
+    // Lists that somebody reads, clients that wait, a decision being made: these should be new.
+    watch_->setClose(listsWanted() || inspector_->isAsking() || (database && database->clientsWaiting > 0));
+}
+
+void PoolsPage::showLists()
+{
+    connections_->show(snapshot_, watch_->pooler(), watch_->lists());
+    inspector_->show(snapshot_, chosen_.section(u'/', 0, 0), chosen_.section(u'/', 1), watch_->lists());
+}
+
+void PoolsPage::choosePooler(const QString& pooler)
+{
+    // The same database there, so that the inspector goes along.
+    const QString same = pooler + u'/' + chosen_.section(u'/', 1);
+    const Pooler* there = findPooler(*snapshot_, pooler);
+    const PoolerFacts* facts = there ? there->facts.lastValue() : nullptr;
+    const bool first = !model_->indexOf(same).isValid() && facts && !facts->databases.isEmpty();
+    chosen_ = first ? pooler + u'/' + facts->databases.front().name : same;
+    const QModelIndex at = proxy_->mapFromSource(model_->indexOf(chosen_));
+    if (at.isValid())
+        view_->setCurrentIndex(at);
+    showChosen();
+}
+
+void PoolsPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    watch_->setActive(true);
+}
+
+void PoolsPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    watch_->setActive(false);
 }
 
 QWidget* PoolsPage::makeHeader()
@@ -172,7 +243,7 @@ void PoolsPage::fitTable()
         empty_->setRuns(
             {{tr("No pooler was found: services with the label io.switchyard.role=pgbouncer appear here"),
                 Ink::Muted}});
-    waiting_->setVisible(model_->rowCount() > 0);
+    arrange();
     tablePanel_->setMaximumHeight(none ? 72 : view_->contentHeight() + 6);
     view_->updateGeometry();
 }
@@ -196,13 +267,15 @@ void PoolsPage::showTotals()
 void PoolsPage::showChosen()
 {
     const QString pooler = chosen_.section(u'/', 0, 0), database = chosen_.section(u'/', 1);
-    inspector_->show(snapshot_, pooler, database);
     waiting_->show(snapshot_, pooler, database);
+    watch();
+    showLists();
 }
 
 void PoolsPage::updateAges()
 {
     inspector_->updateAges();
+    connections_->updateAges();
 }
 
 } // namespace switchyard::ui

@@ -23,7 +23,8 @@ int leastWidth(int column)
     case PoolsModel::State: return 92;
     case PoolsModel::Servers: return 106;
     case PoolsModel::MaxWait:
-    case PoolsModel::QueryTime: return 74;
+    case PoolsModel::QueryTime:
+    case PoolsModel::TransactionTime: return 74;
     default: return 58;
     }
 }
@@ -104,12 +105,14 @@ void PoolsView::resizeEvent(QResizeEvent* event)
 void PoolsView::shareWidth()
 {
     // Widths at 894 px, as drawn; all columns give and take alike, down to what their words need.
-    constexpr std::array<int, PoolsModel::ColumnCount> wanted{226, 92, 62, 64, 74, 134, 122, 136};
-    constexpr int drawn = 910;
+    constexpr std::array<int, PoolsModel::ColumnCount> wanted{226, 92, 62, 64, 74, 134, 122, 136, 136};
     const int width = viewport()->width();
     // A narrow window leaves out the rate: the words of the others would be cut.
-    const bool narrow = width < 720;
+    const bool narrow = width < 720, wide = width >= 1040;
     header()->setSectionHidden(PoolsModel::Queries, narrow);
+    // The inspector has it for the chosen row.
+    header()->setSectionHidden(PoolsModel::TransactionTime, !wide);
+    const int drawn = wide ? 1046 : 910;
     int rest = width;
     for (int column = 1; column < PoolsModel::ColumnCount; ++column) {
         if (header()->isSectionHidden(column))

@@ -1,5 +1,6 @@
 #include "ui/pools/wait_reasons.h"
 
+#include "core/pooler/pooler_action.h"
 #include "ui/pools/pool_rows.h"
 #include "ui/text/text.h"
 
@@ -39,6 +40,32 @@ std::optional<Reason> targetReason(const ClusterSnapshot& snapshot, const PoolDa
     return reason(Mark::Info, WaitWords::tr("%1 has room: %2").arg(target->name, used));
 }
 
+// Who keeps the connections without using them, where that is known.
+std::optional<Reason> idlersReason(const PoolDatabase& database, const PoolerLists* lists)
+{
+    constexpr Duration idleFrom = std::chrono::seconds(1); // the pooler counts whole seconds
+    if (!lists || database.poolMode == "session"_L1)
+        return std::nullopt;
+    QVector<Holder> idlers;
+    for (const Holder& holder : holdersOf(*lists, database.name)) {
+        if (holder.idle >= idleFrom)
+            idlers.push_back(holder);
+    }
+    if (idlers.isEmpty())
+        return std::nullopt;
+    const Holder& first = idlers.front();
+    const QString span = text::duration(first.idle);
+    Reason idle = reason(database.clientsWaiting > 0 ? Mark::Warn : Mark::Info,
+        idlers.size() == 1 ? WaitWords::tr("1 connection stands idle in a transaction, for %1: ").arg(span)
+                           : WaitWords::tr("%1 connections stand idle in a transaction, the longest for %2: ")
+                                 .arg(idlers.size())
+                                 .arg(span));
+    idle.words.push_back({first.applicationName.isEmpty() ? first.user : first.applicationName, Ink::Text,
+        QFont::Normal, true});
+    idle.words.push_back({WaitWords::tr(" at %1").arg(first.address), Ink::Text});
+    return idle;
+}
+
 KeyValue row(const QString& key, const QString& value)
 {
     return {key, {{value, Ink::Text}}, {}, {}};
@@ -63,8 +90,8 @@ const PoolDatabase* findDatabase(const Pooler& pooler, const QString& name)
     return at == facts->databases.end() ? nullptr : &*at;
 }
 
-QVector<Reason> waitReasons(
-    const ClusterSnapshot& snapshot, const Pooler& pooler, const PoolDatabase& database)
+QVector<Reason> waitReasons(const ClusterSnapshot& snapshot, const Pooler& pooler,
+    const PoolDatabase& database, const PoolerLists* lists)
 {
     if (!pooler.facts.isKnown()) {
         const Error* error = pooler.facts.error();
@@ -92,6 +119,8 @@ QVector<Reason> waitReasons(
                                                .arg(open)
                                                .arg(database.poolSize)));
     }
+    if (const auto idle = idlersReason(database, lists))
+        reasons.push_back(*idle);
     if (const auto behind = targetReason(snapshot, database))
         reasons.push_back(*behind);
     return reasons;

@@ -42,8 +42,8 @@ QString schemeName(Scheme scheme)
 
 } // namespace
 
-MainWindow::MainWindow(
-    const PageParts& parts, const WindowInfo& info, ObserverControl control, QSettings& settings)
+MainWindow::MainWindow(const PageParts& parts, const WindowInfo& info, ObserverControl control,
+    PoolerDesk& desk, QSettings& settings)
     : parts_(parts), info_(info), control_(std::move(control)), settings_(settings),
       rail_(new Rail(parts.theme, this)), top_(new TopBar(parts, info, this)),
       banner_(new TroubleBanner(parts, this)), stack_(new QStackedWidget(this)),
@@ -59,7 +59,7 @@ MainWindow::MainWindow(
     addPage(topology_, Icon::Topology, tr("Topology"));
     addPage(makeReplicationPage(), Icon::Replication, tr("Replication"));
     poolsIndex_ = static_cast<int>(pages_.size());
-    addPage(new PoolsPage(parts, this), Icon::Pools, tr("Pools"));
+    addPage(new PoolsPage(parts, desk, this), Icon::Pools, tr("Pools"));
     makeFrame();
     rail_->setCurrent(0);
     addShortcuts();

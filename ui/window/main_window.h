@@ -15,6 +15,7 @@ namespace switchyard::ui {
 
 class FindingsPopup;
 class FirstLook;
+class PoolerDesk;
 class Rail;
 class ReplicationPage;
 class StatusLine;
@@ -27,7 +28,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 public:
     /// All references outlive the window; `settings` keeps its place and its look.
-    MainWindow(const PageParts& parts, const WindowInfo& info, ObserverControl control, QSettings& settings);
+    MainWindow(const PageParts& parts, const WindowInfo& info, ObserverControl control, PoolerDesk& desk,
+        QSettings& settings);
 
     Page* currentPage() const;
     int pageCount() const { return static_cast<int>(pages_.size()); }

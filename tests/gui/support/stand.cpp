@@ -23,7 +23,8 @@ void Stand::reopen()
     info.operatorName = u"dba@desk-14"_s;
     const ui::ObserverControl control{
         [this] { ++refreshes; }, [this](std::chrono::milliseconds interval) { intervals << interval; }};
-    window = std::make_unique<ui::MainWindow>(ui::PageParts{theme, history, clock}, info, control, *settings);
+    window = std::make_unique<ui::MainWindow>(
+        ui::PageParts{theme, history, clock}, info, control, desk, *settings);
 }
 
 void Stand::show(const ClusterSnapshot& snapshot)

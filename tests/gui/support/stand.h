@@ -3,6 +3,7 @@
 // goes.
 
 #include "core/history/history.h"
+#include "tests/gui/support/scripted_desk.h"
 #include "ui/window/main_window.h"
 
 #include <QSettings>
@@ -44,6 +45,7 @@ public:
     ui::Theme theme;
     History history;
     std::unique_ptr<QSettings> settings;
+    ScriptedDesk desk;
     int refreshes = 0;
     QVector<std::chrono::milliseconds> intervals;
     std::unique_ptr<ui::MainWindow> window;

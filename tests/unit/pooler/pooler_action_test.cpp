@@ -293,13 +293,14 @@ private Q_SLOTS:
         passFile.close();
         passFile.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
         const SystemClock clock;
-        PoolerWorkParts parts{
-            {}, [] { return postgres::makeLibpqConnector(); }, clock, AuditLog(directory.filePath(u"state/audit.log"_s)), u"dba@desk-14"_s};
+        PoolerWorkParts parts{{}, [] { return postgres::makeLibpqConnector(); }, clock,
+            AuditLog(directory.filePath(u"state/audit.log"_s)), u"dba@desk-14"_s};
         parts.profile.name = u"orders-prod"_s;
         parts.profile.passFile = passFile.fileName();
         parts.profile.pgbouncer.user = u"stats"_s;
         const ActionOrder reload = order(PoolerAction::Reload, {});
-        QCOMPARE(performPoolerAction(parts, reload, Call{Deadline::in(10s)}).error->code, u"pooler.no_admin"_s);
+        QCOMPARE(
+            performPoolerAction(parts, reload, Call{Deadline::in(10s)}).error->code, u"pooler.no_admin"_s);
         QVERIFY(!QFile::exists(parts.audit.path()));
         parts.profile.poolerAdmin = u"admin"_s;
         QCOMPARE(performPoolerAction(parts, reload, Call{Deadline::in(10s)}).result, ActionResult::Done);
@@ -309,7 +310,8 @@ private Q_SLOTS:
         QVERIFY(log.open(QIODevice::ReadOnly));
         const auto lines = log.readAll().trimmed().split('\n');
         QCOMPARE(lines.size(), 2);
-        const auto begin = QJsonDocument::fromJson(lines[0]).object(), end = QJsonDocument::fromJson(lines[1]).object();
+        const auto begin = QJsonDocument::fromJson(lines[0]).object(),
+                   end = QJsonDocument::fromJson(lines[1]).object();
         QCOMPARE(begin[u"event"_s].toString(), u"begin"_s);
         QCOMPARE(begin[u"command"_s].toString(), u"RELOAD;"_s);
         QCOMPARE(begin[u"who"_s].toString(), u"dba@desk-14"_s);

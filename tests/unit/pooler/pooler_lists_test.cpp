@@ -26,8 +26,7 @@ class PoolerListsTest : public QObject
     {
         const auto answers = postgres::makeLibpqConnector()->queryAll(
             {{cluster_->console(), listStatements()}}, Call{Deadline::in(10s)});
-        auto lists =
-            answers[0] ? parsePoolerLists(*answers[0]) : tl::unexpected<Error>(answers[0].error());
+        auto lists = answers[0] ? parsePoolerLists(*answers[0]) : tl::unexpected<Error>(answers[0].error());
         if (!lists) {
             qWarning("%s: %s", qPrintable(lists.error().code), qPrintable(lists.error().detail));
             return {};
@@ -82,10 +81,12 @@ private Q_SLOTS:
         QVERIFY(!now.server(waits.link));
         QCOMPARE(now.idle(waits), Duration{});
         // Its idle time counts on the pooler's clock, in whole seconds.
-        QTRY_VERIFY_WITH_TIMEOUT([&] {
-            const PoolerLists later = lists();
-            return later.idle(clientNamed(later, u"invoice-worker"_s)) >= 1s;
-        }(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                const PoolerLists later = lists();
+                return later.idle(clientNamed(later, u"invoice-worker"_s)) >= 1s;
+            }(),
+            10'000);
         const QVector<Holder> holders = holdersOf(lists(), u"narrow"_s);
         QCOMPARE(holders.size(), 1);
         QCOMPARE(holders[0].applicationName, u"invoice-worker"_s);

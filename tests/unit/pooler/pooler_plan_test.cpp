@@ -69,11 +69,13 @@ private Q_SLOTS:
         QCOMPARE(kill.serverLoginRetry, std::optional<Duration>(15s));
         QVERIFY(!kill.sessionPooling);
         // Without the lists it is what the pools count.
-        const ActionPlan blind = planPoolerAction(PoolerAction::Kill, snapshot, pooler_, u"billing"_s, nullptr);
+        const ActionPlan blind =
+            planPoolerAction(PoolerAction::Kill, snapshot, pooler_, u"billing"_s, nullptr);
         QVERIFY(!blind.listsKnown);
         QCOMPARE(blind.holding, 18);
         QVERIFY(blind.holders.isEmpty() && !blind.serverLoginRetry);
-        const ActionPlan reload = planPoolerAction(PoolerAction::Reload, snapshot, pooler_, u"billing"_s, &lists);
+        const ActionPlan reload =
+            planPoolerAction(PoolerAction::Reload, snapshot, pooler_, u"billing"_s, &lists);
         QVERIFY(reload.database.isEmpty());
         QVERIFY(reload.clients > kill.clients); // all databases
     }
@@ -94,7 +96,8 @@ private Q_SLOTS:
         QCOMPARE(refusal(PoolerAction::Pause), NoAction::PausedAlready);
         QVERIFY(!refusal(PoolerAction::Resume));
         QVERIFY(!refusal(PoolerAction::Kill)); // a paused database still has clients
-        QVERIFY(planPoolerAction(PoolerAction::Kill, snapshot, pooler_, u"billing"_s, nullptr).sessionPooling);
+        QVERIFY(
+            planPoolerAction(PoolerAction::Kill, snapshot, pooler_, u"billing"_s, nullptr).sessionPooling);
         Pooler& pooler = samples::poolerOf(snapshot, pooler_);
         pooler.facts = pooler.facts.failed(Error{});
         for (const PoolerAction action : {PoolerAction::Pause, PoolerAction::Resume, PoolerAction::Reload})

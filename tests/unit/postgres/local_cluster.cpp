@@ -221,15 +221,16 @@ Server& LocalCluster::startPooler(const QStringList& more)
                       .arg(primary_->port())
                       .arg(database.section(u' ', 1));
     write(pooler_->directory() + u"/ini"_s,
-        u"[databases]\n"_s + others + u"app = host=127.0.0.1 port=%1 dbname=repmgr pool_size=7\n"
-        u"app_ro = host=127.0.0.1 port=%2 dbname=repmgr max_db_connections=9\n[pgbouncer]\nlisten_addr = "
-        u"127.0.0.1\n"
-        u"listen_port = %3\nunix_socket_dir = %4\nauth_type = scram-sha-256\nauth_file = %4/users\n"
-        u"admin_users = admin\nstats_users = stats\npool_mode = transaction\nmax_client_conn = 100\n"_s
-            .arg(primary_->port())
-            .arg(readPort)
-            .arg(pooler_->port())
-            .arg(pooler_->directory()));
+        u"[databases]\n"_s + others +
+            u"app = host=127.0.0.1 port=%1 dbname=repmgr pool_size=7\n"
+            u"app_ro = host=127.0.0.1 port=%2 dbname=repmgr max_db_connections=9\n[pgbouncer]\nlisten_addr = "
+            u"127.0.0.1\n"
+            u"listen_port = %3\nunix_socket_dir = %4\nauth_type = scram-sha-256\nauth_file = %4/users\n"
+            u"admin_users = admin\nstats_users = stats\npool_mode = transaction\nmax_client_conn = 100\n"_s
+                .arg(primary_->port())
+                .arg(readPort)
+                .arg(pooler_->port())
+                .arg(pooler_->directory()));
     pooler_->run(u"TERM"_s, {u"/usr/sbin/pgbouncer"_s, pooler_->directory() + u"/ini"_s});
     const QDeadlineTimer patience(patienceMs);
     QProcess probe;

@@ -46,8 +46,8 @@ public:
     Server& startStandby();
     /// For ever "starting up": it waits for an archive that never answers.
     Server& startStarting();
-    /// Databases app (to the primary) and app_ro (to the standby, or else the primary). `more`: further ones that
-    /// lead to the primary, each with its settings: "my-db", "sess pool_mode=session".
+    /// Databases app (to the primary) and app_ro (to the standby, or else the primary). `more`: further ones
+    /// that lead to the primary, each with its settings: "my-db", "sess pool_mode=session".
     Server& startPooler(const QStringList& more = {});
     void restartPrimary();
 
