@@ -102,8 +102,9 @@ private Q_SLOTS:
         if (it.withHistory)
             samples::fillLivedHistory(stand.history, it.snapshot);
         stand.clock.advance(it.later);
-        stand.desk.answer = [&](const QString& pooler) -> std::optional<Result<PoolerLists>> {
-            return samples::listsOf(it.snapshot, pooler);
+        stand.desk.answer = [snapshot = it.snapshot](
+                                const QString& pooler) -> std::optional<Result<PoolerLists>> {
+            return samples::listsOf(snapshot, pooler);
         };
         stand.window->resize(1440, 900);
         stand.window->show();

@@ -82,7 +82,7 @@ public:
         QVector<ConnectionRow> rows;
         for (const PoolUser& user : lists_.users) {
             const Sums sum = sums.value(user.name);
-            rows.push_back({user.name, sum.waiting > 0 ? Mark::Warn : Mark::Ok, sum.waiting > 0,
+            rows.push_back({user.name, {}, sum.waiting > 0 ? Mark::Warn : Mark::Ok, sum.waiting > 0,
                 {sum.waiting > 0      ? ConnectionWords::tr("waits")
                     : sum.clients > 0 ? ConnectionWords::tr("connected")
                                       : ConnectionWords::tr("not connected"),
@@ -175,7 +175,7 @@ private:
         const double seconds = std::chrono::duration<double>(now.span).count();
         // By state, who matters first; within a state the longest first.
         const double rank = static_cast<double>(now.state) * 1e9 - seconds;
-        return {client.id + u'/' + QString::number(client.port), mark(now.state), notable,
+        return {client.id + u'/' + QString::number(client.port), client.database, mark(now.state), notable,
             {words(now.state, client.state), text::duration(now.span),
                 client.applicationName.isEmpty() ? ConnectionWords::tr("without a name")
                                                  : client.applicationName,
@@ -200,7 +200,7 @@ private:
         }
         const double seconds = std::chrono::duration<double>(open).count();
         const double rank = idles ? 0 : server.link.isEmpty() ? 2 : 1;
-        return {server.id + u'/' + QString::number(server.backendPid),
+        return {server.id + u'/' + QString::number(server.backendPid), server.database,
             idles                   ? Mark::Warn
             : server.link.isEmpty() ? Mark::Hollow
                                     : Mark::Ok,
@@ -221,7 +221,8 @@ private:
 bool ConnectionRow::operator==(const ConnectionRow& other) const
 {
     const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-    return key == other.key && mark == other.mark && notable == other.notable && cells == other.cells &&
+    return key == other.key && database == other.database && mark == other.mark && notable == other.notable &&
+           cells == other.cells &&
            std::equal(order.begin(), order.end(), other.order.begin(), other.order.end(), same);
 }
 

@@ -14,6 +14,7 @@ enum class ConnectionKind { Clients, Servers, Users };
 struct ConnectionRow
 {
     QString key;
+    QString database;     ///< empty: of none, a user
     Mark mark = Mark::Ok; ///< of the first column
     bool notable = false; ///< its state is why somebody waits
     QVector<QString> cells;

@@ -73,6 +73,7 @@ QVariant ConnectionsModel::data(const QModelIndex& index, int role) const
             (isFigure(kind_, index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case MarkRole: return static_cast<int>(row.mark);
     case NotableRole: return row.notable;
+    case DatabaseRole: return row.database;
     case OrderRole: {
         const double order = row.order.at(index.column());
         return std::isnan(order) ? QVariant(words) : QVariant(order);

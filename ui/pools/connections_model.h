@@ -11,7 +11,7 @@ class ConnectionsModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Role { MarkRole = Qt::UserRole, NotableRole, OrderRole };
+    enum Role { MarkRole = Qt::UserRole, NotableRole, OrderRole, DatabaseRole };
 
     ConnectionsModel(ConnectionKind kind, QObject* parent);
     ConnectionKind kind() const { return kind_; }

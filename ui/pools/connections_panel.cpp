@@ -9,7 +9,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
-#include <QSortFilterProxyModel>
+#include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -24,7 +24,7 @@ ConnectionsPanel::ConnectionsPanel(const PageParts& parts, QWidget* parent)
     : Panel(parts.theme, Edge::Card, Ground::Surface, parent), parts_(parts), choice_(new QToolButton(this)),
       kind_(new SegmentedControl(u"pools.connections.kind"_s, {tr("Clients"), tr("Servers"), tr("Users")},
           SegmentedControl::Mode::OneOf, this)),
-      age_(new TextLine(parts.theme, FontRole::Table, this)),
+      only_(new QPushButton(this)), age_(new TextLine(parts.theme, FontRole::Table, this)),
       empty_(new TextLine(parts.theme, FontRole::Table, this))
 {
     setObjectName(u"pools.connections"_s);
@@ -65,10 +65,15 @@ QWidget* ConnectionsPanel::makeHead()
     connect(&parts_.theme, &Theme::changed, choice_, tint);
     connect(choice_, &QToolButton::clicked, this, &ConnectionsPanel::choosePooler);
     kind_->setAccessibleName(tr("List"));
+    only_->setObjectName(u"pools.connections.only"_s);
+    only_->setCheckable(true);
+    only_->setProperty("segment", u"only"_s); // looks as the segments do, on or off
+    connect(only_, &QPushButton::toggled, this, &ConnectionsPanel::narrow);
     age_->setObjectName(u"pools.connections.age"_s);
     age_->setAlignment(Qt::AlignRight);
     head->addWidget(choice_);
     head->addWidget(kind_);
+    head->addWidget(only_);
     head->addWidget(age_, 1);
     return box;
 }
@@ -79,11 +84,7 @@ ConnectionsPanel::Table ConnectionsPanel::makeTable(
     Table table;
     table.view = new QTableView(this);
     table.model = new ConnectionsModel(kind, this);
-    table.proxy = new QSortFilterProxyModel(this);
-    table.proxy->setSourceModel(table.model);
-    table.proxy->setSortRole(ConnectionsModel::OrderRole);
-    table.proxy->setFilterKeyColumn(-1);
-    table.proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    table.proxy = new ConnectionsFilter(*table.model, this);
     table.view->setObjectName(u"pools.connections."_s + name);
     table.view->setAccessibleName(accessibleName);
     table.view->setModel(table.proxy);
@@ -103,19 +104,35 @@ ConnectionsPanel::Table ConnectionsPanel::makeTable(
         const bool again = proxy->sortColumn() == section && proxy->sortOrder() == Qt::AscendingOrder;
         proxy->sort(section, again ? Qt::DescendingOrder : Qt::AscendingOrder);
     });
-    table.proxy->sort(0);
     return table;
 }
 
-void ConnectionsPanel::show(
-    const SnapshotPtr& snapshot, const QString& pooler, const Fact<PoolerLists>& lists)
+void ConnectionsPanel::show(const SnapshotPtr& snapshot, const QString& pooler, const QString& database,
+    const Fact<PoolerLists>& lists)
 {
-    snapshot_ = snapshot, pooler_ = pooler, lists_ = lists;
+    snapshot_ = snapshot, pooler_ = pooler, database_ = database, lists_ = lists;
+    only_->setVisible(!database.isEmpty());
+    only_->setText(tr("Only %1").arg(database));
+    only_->setAccessibleName(only_->text());
+    for (const Table& table : tables_)
+        table.proxy->setDatabase(only_->isChecked() ? database_ : QString());
     choice_->setText(pooler.isEmpty() ? tr("No pooler") : pooler);
     choice_->setAccessibleName(tr("Pooler: %1").arg(choice_->text()));
     choice_->setEnabled(snapshot && !snapshot->poolers.isEmpty());
     fill();
     updateAges();
+}
+
+void ConnectionsPanel::showOnlyDatabase()
+{
+    only_->setChecked(true);
+}
+
+void ConnectionsPanel::narrow()
+{
+    for (const Table& table : tables_)
+        table.proxy->setDatabase(only_->isChecked() ? database_ : QString());
+    fill();
 }
 
 void ConnectionsPanel::setFilter(const QString& words)
@@ -145,8 +162,9 @@ void ConnectionsPanel::fill()
                               : tr("Reading the lists of %1…").arg(pooler_),
             Ink::Muted}});
     else
-        empty_->setRuns({{filter_.isEmpty() ? tr("Nobody is connected to %1").arg(pooler_)
-                                            : tr("Nothing here has “%1” in it").arg(filter_),
+        empty_->setRuns({{!filter_.isEmpty()   ? tr("Nothing here has “%1” in it").arg(filter_)
+                          : only_->isChecked() ? tr("Nobody is connected to %1 on %2").arg(database_, pooler_)
+                                               : tr("Nobody is connected to %1").arg(pooler_),
             Ink::Muted}});
     fitColumns(table);
 }

@@ -66,7 +66,7 @@ PoolsPage::PoolsPage(const PageParts& parts, PoolerDesk& desk, QWidget* parent)
     connect(inspector_, &PoolInspector::actionsChanged, this, &PoolsPage::watch);
     connect(inspector_, &PoolInspector::sessionsRequested, this, [this] {
         grouping_->setOn(2);
-        filter_->setText(chosen_.section(u'/', 1));
+        connections_->showOnlyDatabase();
     });
     connect(watch_, &PoolWatch::changed, this, &PoolsPage::showLists);
     connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -106,7 +106,7 @@ void PoolsPage::watch()
 
 void PoolsPage::showLists()
 {
-    connections_->show(snapshot_, watch_->pooler(), watch_->lists());
+    connections_->show(snapshot_, watch_->pooler(), chosen_.section(u'/', 1), watch_->lists());
     inspector_->show(snapshot_, chosen_.section(u'/', 0, 0), chosen_.section(u'/', 1), watch_->lists());
 }
 
