@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSet>
@@ -184,6 +185,10 @@ private Q_SLOTS:
             break;
         default: break;
         }
+        // Layouts settle in the event loop.
+        const auto* sheet = stand.find<QWidget>("pools.sheet");
+        QTRY_VERIFY(
+            !sheet->isVisible() || sheet->height() >= sheet->layout()->heightForWidth(sheet->width()));
         const bool roomy = QTest::qWaitFor([&] { return cutTexts(*stand.window).isEmpty(); }, 1000);
         const QString file = folder + u"/pools-"_s + name + (dark ? u"-dark.png"_s : u"-light.png"_s);
         QVERIFY2(stand.window->grab().save(file), qPrintable(file));

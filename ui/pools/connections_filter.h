@@ -5,7 +5,8 @@
 
 namespace switchyard::ui {
 
-/// A pooler's list, sorted, with the words that are looked for in any column, and of one database if that is asked for.
+/// A pooler's list, sorted, with the words that are looked for in any column, and of one database if that is
+/// asked for.
 class ConnectionsFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -29,7 +30,8 @@ public:
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override
     {
-        const QString database = sourceModel()->index(row, 0, parent).data(ConnectionsModel::DatabaseRole).toString();
+        const QString database =
+            sourceModel()->index(row, 0, parent).data(ConnectionsModel::DatabaseRole).toString();
         return (database_.isEmpty() || database.isEmpty() || database == database_) &&
                QSortFilterProxyModel::filterAcceptsRow(row, parent);
     }

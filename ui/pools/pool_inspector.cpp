@@ -35,7 +35,7 @@ PoolInspector::PoolInspector(const PageParts& parts, PoolerDesk& desk, QWidget* 
     trendsBox_ = section(trends_,
         new TextLine(parts.theme, FontRole::Body, this, {{tr("Last 5 min"), Ink::Text, QFont::DemiBold}}));
     factsBox_ = section(facts_, factsTitle_);
-    auto* body = new QWidget;
+    auto* body = new QWidget(this);
     body->setProperty("scrollContent", true);
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);

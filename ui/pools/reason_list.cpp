@@ -19,25 +19,32 @@ void ReasonList::setReasons(const QVector<Reason>& reasons)
     if (reasons == reasons_)
         return;
     reasons_ = reasons;
-    while (QLayoutItem* item = rows_->takeAt(0)) {
-        if (item->widget()) {
-            item->widget()->hide();
-            item->widget()->deleteLater();
+    while (lines_.size() < reasons.size())
+        lines_.push_back(makeLine());
+    for (qsizetype i = 0; i < lines_.size(); ++i) {
+        const bool used = i < reasons.size();
+        if (used) {
+            lines_[i].mark->setMark(reasons[i].mark);
+            lines_[i].words->setRuns(reasons[i].words);
         }
-        delete item;
-    }
-    for (const Reason& reason : reasons) {
-        auto* line = new QWidget(this);
-        auto* row = new QHBoxLayout(line);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(8);
-        auto* mark = new StateMark(theme_, 14, line);
-        mark->setMark(reason.mark);
-        row->addWidget(mark, 0, Qt::AlignTop);
-        row->addWidget(new TextBlock(theme_, FontRole::Table, line, reason.words), 1);
-        rows_->addWidget(line);
+        lines_[i].box->setVisible(used);
     }
     setAccessibleName(text());
+}
+
+ReasonList::Line ReasonList::makeLine()
+{
+    Line line;
+    line.box = new QWidget(this);
+    auto* row = new QHBoxLayout(line.box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    line.mark = new StateMark(theme_, 14, line.box);
+    line.words = new TextBlock(theme_, FontRole::Table, line.box);
+    row->addWidget(line.mark, 0, Qt::AlignTop);
+    row->addWidget(line.words, 1);
+    rows_->addWidget(line.box);
+    return line;
 }
 
 QString ReasonList::text() const

@@ -9,6 +9,8 @@ class QVBoxLayout;
 
 namespace switchyard::ui {
 
+class TextBlock;
+
 class ReasonList : public QWidget
 {
     Q_OBJECT
@@ -18,9 +20,18 @@ public:
     QString text() const; ///< the sentences, one per line
 
 private:
+    struct Line
+    {
+        QWidget* box = nullptr;
+        StateMark* mark = nullptr;
+        TextBlock* words = nullptr;
+    };
+    Line makeLine();
+
     const Theme& theme_;
     QVBoxLayout* rows_;
     QVector<Reason> reasons_;
+    QVector<Line> lines_; ///< as many as were ever needed: sentences that change do not flicker
 };
 
 } // namespace switchyard::ui

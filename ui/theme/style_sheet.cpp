@@ -20,6 +20,7 @@ QPushButton:disabled, QToolButton:disabled { color: @unknownText; background: @u
 QPushButton[kind="primary"] { color: @onFill; background: @fill; border-color: @fill; font-weight: 500; }
 QPushButton[kind="primary"]:disabled { color: @unknownText; background: @unknownTint; border-color: @line; }
 QPushButton[kind="danger"] { color: @badText; border-color: @badMark; }
+QPushButton[kind="danger"]:disabled { color: @unknownText; border-color: @line; }
 QPushButton[kind="ghost"], QToolButton[kind="ghost"] { background: transparent; border-color: @line; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 0 10px; min-height: 28px; max-height: 28px; }
 QPushButton[small="true"]:focus, QToolButton[small="true"]:focus { padding: 0 6px; min-height: 20px; max-height: 20px; }
