@@ -15,6 +15,13 @@ void JobThread::push(std::function<void(const std::stop_token&)> job)
     wake_.notify_one();
 }
 
+void JobThread::finish()
+{
+    thread_.request_stop();
+    if (thread_.joinable())
+        thread_.join();
+}
+
 void JobThread::work(const std::stop_token& stop)
 {
     std::unique_lock lock(mutex_);
@@ -32,6 +39,12 @@ void JobThread::work(const std::stop_token& stop)
 PoolerWorker::PoolerWorker(PoolerWorkParts parts, QObject* parent)
     : ui::PoolerDesk(parent), parts_(std::move(parts))
 {
+}
+
+void PoolerWorker::finish()
+{
+    lists_.finish();
+    actions_.finish();
 }
 
 void PoolerWorker::readLists(const QString& pooler, const ServerAddress& address)

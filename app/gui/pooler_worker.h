@@ -20,6 +20,8 @@ class JobThread
 public:
     JobThread() : thread_([this](const std::stop_token& stop) { work(stop); }) {}
     void push(std::function<void(const std::stop_token&)> job);
+    /// Asks for the end and waits for it; nothing that is pushed afterwards runs. Any thread but its own.
+    void finish();
 
 private:
     void work(const std::stop_token& stop);
@@ -41,6 +43,8 @@ public:
     QString adminUser() const override { return parts_.profile.poolerAdmin; }
     void readLists(const QString& pooler, const ServerAddress& address) override;
     void act(const ActionOrder& order) override;
+    /// Ends both threads, so that the destructor has nothing to wait for. Blocks; any thread.
+    void finish();
 
 private:
     const PoolerWorkParts parts_;

@@ -129,6 +129,8 @@ void ActionsPanel::open(PoolerAction action)
 
 void ActionsPanel::take(const ActionOutcome& outcome)
 {
+    if (!running_)
+        return; // of an order that pages which are gone have given; the audit log has it
     running_.reset();
     sheet_->showOutcome(outcome);
     arrange();
