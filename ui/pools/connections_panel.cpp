@@ -100,7 +100,7 @@ ConnectionsPanel::Table ConnectionsPanel::makeTable(
     header->setMinimumSectionSize(48);
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(false);
-    connect(header, &QHeaderView::sectionClicked, this, [this, proxy = table.proxy](int section) {
+    connect(header, &QHeaderView::sectionClicked, this, [proxy = table.proxy](int section) {
         const bool again = proxy->sortColumn() == section && proxy->sortOrder() == Qt::AscendingOrder;
         proxy->sort(section, again ? Qt::DescendingOrder : Qt::AscendingOrder);
     });
