@@ -119,6 +119,8 @@ Result<SwarmFacts> gatherSwarm(docker::DockerApi& api, const QString& clusterLab
     for (auto& task : *tasks) {
         if (ours.contains(task.serviceId))
             facts.tasks << std::move(task);
+        else if (holdsItsNode(task))
+            facts.foreignUse[task.nodeId].add(task);
     }
     return facts;
 }

@@ -4,6 +4,7 @@
 
 #include "core/base/fact.h"
 #include "core/base/lsn.h"
+#include "core/cluster/node_use.h"
 #include "core/docker/types.h"
 
 #include <QDateTime>
@@ -25,6 +26,8 @@ struct SwarmFacts
     QVector<docker::Node> nodes;
     QVector<docker::Service> services; ///< those of this cluster, by label io.switchyard.cluster
     QVector<docker::Task> tasks;       ///< those of these services
+    /// What tasks of all other services take of each node, by its id: not ours, but no room for ours either.
+    QMap<QString, NodeUse> foreignUse{};
     bool operator==(const SwarmFacts&) const = default;
 
     const docker::Node* node(const QString& id) const;

@@ -37,7 +37,8 @@ public:
     struct LogOptions
     {
         bool follow = false;
-        int tail = 200; ///< lines from the end of each task's log; -1 for all
+        int tail = 200;  ///< lines from the end of each task's log; -1 for all
+        QDateTime since; ///< leaves out lines before this time of their node's clock; invalid: none are
     };
     /// Delivers lines until the stream ends, `sink` returns false, the deadline passes (an error unless
     /// following), or a stop. When the Swarm could not reach a node for its part, what there is comes first,

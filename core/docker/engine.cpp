@@ -24,6 +24,16 @@ Next nextIf(bool more)
     return more ? Next::More : Next::Enough;
 }
 
+// Seconds since 1970 with a fraction, as the API takes them.
+QByteArray sinceQuery(const QDateTime& since)
+{
+    if (!since.isValid())
+        return {};
+    const qint64 ms = since.toMSecsSinceEpoch();
+    return "&since=" + QByteArray::number(ms / 1000) + '.' +
+           QByteArray::number(ms % 1000).rightJustified(3, '0');
+}
+
 QByteArray withQuery(const QByteArray& path, const QByteArray& query)
 {
     return query.isEmpty() ? path : path + (path.contains('?') ? "&" : "?") + query;
@@ -162,7 +172,7 @@ Result<void> Engine::serviceLogs(const QString& serviceId, const LogOptions& opt
     const QByteArray tail = options.tail < 0 ? QByteArray("all") : QByteArray::number(options.tail);
     const QByteArray path = "/services/" + QUrl::toPercentEncoding(serviceId) +
                             "/logs?stdout=1&stderr=1&timestamps=1&details=1&tail=" + tail +
-                            (options.follow ? "&follow=1" : "");
+                            (options.follow ? "&follow=1" : "") + sinceQuery(options.since);
     LogDemultiplexer demultiplexer;
     bool enough = false;
     const auto take = [&](QByteArrayView bytes) -> Result<Next> {

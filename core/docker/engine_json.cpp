@@ -88,6 +88,11 @@ QString nodeAddress(const JsonReader& status, const JsonReader& manager)
     return withoutPort(useless ? asManager : address);
 }
 
+Platform readPlatform(const JsonReader& json)
+{
+    return {json.string("OS"_L1), json.string("Architecture"_L1)};
+}
+
 Node readNode(const JsonReader& json)
 {
     const JsonReader spec = json.object("Spec"_L1);
@@ -109,6 +114,8 @@ Node readNode(const JsonReader& json)
     node.memoryBytes = resources.integer("MemoryBytes"_L1);
     node.engineVersion = description.object("Engine"_L1).string("EngineVersion"_L1);
     node.labels = spec.labels("Labels"_L1);
+    node.engineLabels = description.object("Engine"_L1).labels("Labels"_L1);
+    node.platform = readPlatform(description.object("Platform"_L1));
     return node;
 }
 
@@ -116,9 +123,13 @@ QVector<Port> readPorts(const JsonReader& json)
 {
     QVector<Port> ports;
     const auto entries = json.objects("Ports"_L1);
-    for (const JsonReader& entry : entries)
-        ports << Port{entry.port("TargetPort"_L1), entry.port("PublishedPort"_L1),
+    for (const JsonReader& entry : entries) {
+        const Port port{entry.port("TargetPort"_L1), entry.port("PublishedPort"_L1),
             entry.string("Protocol"_L1), entry.string("PublishMode"_L1)};
+        // The status of a task has each port twice, for IPv4 and for IPv6.
+        if (!ports.contains(port))
+            ports << port;
+    }
     return ports;
 }
 
@@ -128,6 +139,26 @@ Resources readResources(const JsonReader& json)
     const JsonReader reservations = json.object("Reservations"_L1);
     return {limits.integer("NanoCPUs"_L1), limits.integer("MemoryBytes"_L1),
         reservations.integer("NanoCPUs"_L1), reservations.integer("MemoryBytes"_L1)};
+}
+
+// A test of ["NONE"] switches off what the image brings; [] leaves it to the image.
+std::optional<HealthCheck> readHealthCheck(const JsonReader& container)
+{
+    const JsonReader json = container.object("Healthcheck"_L1);
+    const QStringList test = json.strings("Test"_L1);
+    if (test.isEmpty() || test.first() == u"NONE")
+        return std::nullopt;
+    return HealthCheck{json.integer("Interval"_L1), json.integer("StartPeriod"_L1),
+        static_cast<int>(json.integer("Retries"_L1))};
+}
+
+void readPlacement(const JsonReader& placement, Service& service)
+{
+    service.constraints = placement.strings("Constraints"_L1);
+    service.maxReplicasPerNode = placement.count("MaxReplicas"_L1);
+    const auto platforms = placement.objects("Platforms"_L1);
+    for (const JsonReader& platform : platforms)
+        service.platforms << readPlatform(platform);
 }
 
 void readMode(const JsonReader& mode, Service& service)
@@ -158,11 +189,13 @@ Service readService(const JsonReader& json)
     service.ports = readPorts(json.object("Endpoint"_L1));
     if (service.ports.isEmpty())
         service.ports = readPorts(spec.object("EndpointSpec"_L1));
-    service.constraints = task.object("Placement"_L1).strings("Constraints"_L1);
+    readPlacement(task.object("Placement"_L1), service);
     service.resources = readResources(task.object("Resources"_L1));
     service.stopGracePeriodNs = container.integer("StopGracePeriod"_L1);
     service.updateState = update.string("State"_L1);
     service.updateMessage = update.string("Message"_L1);
+    service.updatedAt = json.time("UpdatedAt"_L1);
+    service.healthCheck = readHealthCheck(container);
     return service;
 }
 
@@ -192,6 +225,8 @@ Task readTask(const JsonReader& json)
     task.createdAt = json.time("CreatedAt"_L1);
     task.statusAt = status.time("Timestamp"_L1);
     task.image = json.object("Spec"_L1).object("ContainerSpec"_L1).string("Image"_L1);
+    task.resources = readResources(json.object("Spec"_L1).object("Resources"_L1));
+    task.hostPorts = readPorts(status.object("PortStatus"_L1));
     return task;
 }
 

@@ -15,6 +15,15 @@ namespace switchyard::docker {
 
 using Labels = QMap<QString, QString>;
 
+/// What an image runs on or a node is: "linux", "x86_64". Names as whoever wrote them has them ("amd64" is
+/// the same architecture).
+struct Platform
+{
+    QString os;
+    QString architecture;
+    bool operator==(const Platform&) const = default;
+};
+
 /// GET /info and /version, what we need of it.
 struct EngineInfo
 {
@@ -43,7 +52,9 @@ struct Node
     std::int64_t nanoCpus = 0;
     std::int64_t memoryBytes = 0;
     QString engineVersion;
-    Labels labels; ///< Spec.Labels
+    Labels labels;       ///< Spec.Labels
+    Labels engineLabels; ///< Description.Engine.Labels: from the engine's own configuration
+    Platform platform;
     bool operator==(const Node&) const = default;
 };
 
@@ -65,6 +76,15 @@ struct Resources
     bool operator==(const Resources&) const = default;
 };
 
+/// How a container is asked whether it is well. Swarm ends a task that fails it `retries` times in a row.
+struct HealthCheck
+{
+    std::int64_t intervalNs = 0; ///< 0: the engine's default, 30 s
+    std::int64_t startPeriodNs = 0;
+    int retries = 0; ///< 0: the engine's default, 3
+    bool operator==(const HealthCheck&) const = default;
+};
+
 struct Service
 {
     QString id;
@@ -82,6 +102,10 @@ struct Service
     std::int64_t stopGracePeriodNs = 0;
     QString updateState; ///< UpdateStatus.State, empty if never updated
     QString updateMessage;
+    QDateTime updatedAt;                    ///< of the service's description
+    std::optional<HealthCheck> healthCheck; ///< of the service; empty: what the image says, if anything
+    std::uint64_t maxReplicasPerNode = 0;   ///< Placement.MaxReplicas; 0: no limit
+    QVector<Platform> platforms;            ///< Placement.Platforms; empty: any
     bool operator==(const Service&) const = default;
 };
 
@@ -100,6 +124,8 @@ struct Task
     QDateTime createdAt;
     QDateTime statusAt; ///< Status.Timestamp
     QString image;
+    Resources resources;     ///< what this task was made with; its service may have changed since
+    QVector<Port> hostPorts; ///< Status.PortStatus: what it has taken on its node
     bool operator==(const Task&) const = default;
 };
 

@@ -71,7 +71,8 @@ private Q_SLOTS:
         QCOMPARE(nodes->size(), 3);
         const Node expected{u"i4pj3xc2v96ir8wia838j741e"_s, u"node2"_s, u"10.77.0.2"_s, u"ready"_s, {},
             u"active"_s, true, false, u"reachable"_s, 2'000'000'000, 25'276'502'016, u"20.10.24+dfsg1"_s,
-            {{u"io.switchyard.rack"_s, u"b"_s}, {u"io.switchyard.region"_s, u"eu-central"_s}}};
+            {{u"io.switchyard.rack"_s, u"b"_s}, {u"io.switchyard.region"_s, u"eu-central"_s}}, {},
+            {u"linux"_s, u"x86_64"_s}};
         QVERIFY(nodes->first() == expected);
         QVERIFY(nodes->last().leader);
         QCOMPARE(nodes->last().hostname, u"node1"_s);
@@ -105,7 +106,7 @@ private Q_SLOTS:
             false, 1, 1, 1, {{5432, 5432, u"tcp"_s, u"host"_s}},
             {u"node.labels.io.switchyard.member.pg1 == practice"_s},
             {2'000'000'000, 1'073'741'824, 100'000'000, 268'435'456}, 120'000'000'000, u"completed"_s,
-            u"update completed"_s};
+            u"update completed"_s, utc(23, 36, 52, 956), HealthCheck{5'000'000'000, 60'000'000'000, 6}};
         QVERIFY(services->first() == expected);
         const Service& global = services->at(1);
         QVERIFY(global.global);
@@ -116,6 +117,21 @@ private Q_SLOTS:
         QCOMPARE(job.replicas, 2u);
         QVERIFY(!job.runningTasks);
         QVERIFY(!job.desiredTasks);
+        QVERIFY(!job.healthCheck);
+    }
+    void readsWhereAServiceMayRun()
+    {
+        const auto services =
+            parseServices("[{\"ID\":\"a\",\"Spec\":{\"Name\":\"n\",\"TaskTemplate\":{\"ContainerSpec\":{"
+                          "\"Healthcheck\":{\"Test\":[\"NONE\"]}},\"Placement\":{\"MaxReplicas\":2,"
+                          "\"Platforms\":[{\"Architecture\":\"amd64\",\"OS\":\"linux\"}]}}}}]");
+        QVERIFY(services);
+        QCOMPARE(services->first().maxReplicasPerNode, 2u);
+        QVERIFY((services->first().platforms == QVector<Platform>{{u"linux"_s, u"amd64"_s}}));
+        QVERIFY(!services->first().healthCheck);
+        const auto nodes =
+            parseNodes("[{\"ID\":\"a\",\"Description\":{\"Engine\":{\"Labels\":{\"storage\":\"ssd\"}}}}]");
+        QCOMPARE(nodes->first().engineLabels.value(u"storage"_s), u"ssd"_s);
     }
     void readsTasks()
     {
@@ -127,7 +143,8 @@ private Q_SLOTS:
         const Task running{u"8pescxlv3i3d4x6ub5od3jqo0"_s, u"a6eg5i1w3q28psd8wyjbzjpyj"_s,
             u"zam7l4ecfuwmx49a1o5x9q0bz"_s, 1, u"running"_s, u"running"_s, u"started"_s, {},
             u"e5995d4534c52be29a32be12cff72d9ccd4acd84f0af41b4ec748f1bde2e71cb"_s, {}, utc(23, 36, 27, 769),
-            utc(23, 36, 42, 869), u"switchyard:9b2e7dfeaafd"_s};
+            utc(23, 36, 42, 869), u"switchyard:9b2e7dfeaafd"_s,
+            {2'000'000'000, 1'073'741'824, 100'000'000, 268'435'456}, {{5432, 5432, u"tcp"_s, u"host"_s}}};
         QVERIFY(tasks->at(1) == running);
         QCOMPARE(tasks->at(2).exitCode, std::optional(137));
         QCOMPARE(tasks->at(2).error, u"task: non-zero exit (137)"_s);
