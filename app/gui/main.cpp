@@ -2,6 +2,7 @@
 
 #include "app/gui/first_frame.h"
 #include "app/gui/live_feed.h"
+#include "app/gui/live_logs.h"
 #include "app/gui/measure.h"
 #include "app/gui/options.h"
 #include "app/gui/pooler_worker.h"
@@ -83,7 +84,8 @@ int run(QApplication& application, const Options& options, const ClusterProfile&
     const ui::WindowInfo info = infoOf(profile);
     PoolerWorker poolers(
         {profile, [] { return postgres::makeLibpqConnector(); }, clock, AuditLog(), info.operatorName});
-    ui::MainWindow window({theme, history, clock}, info,
+    LiveLogs logs([endpoint] { return docker::makeEngine(endpoint); }, clock);
+    ui::MainWindow window({theme, history, clock, &logs}, info,
         {[&observer] { observer.refreshNow(); },
             [&observer](std::chrono::milliseconds interval) { observer.setInterval(interval); },
             [&observer](const LagLimits& limits) { observer.setLagLimits(limits); }},

@@ -27,8 +27,8 @@ void NodeUse::add(const NodeUse& other)
 
 bool holdsItsNode(const docker::Task& task)
 {
-    static const QSet<QString> ended{u"complete"_s, u"shutdown"_s, u"failed"_s, u"rejected"_s, u"remove"_s,
-        u"orphaned"_s};
+    static const QSet<QString> ended{
+        u"complete"_s, u"shutdown"_s, u"failed"_s, u"rejected"_s, u"remove"_s, u"orphaned"_s};
     return !task.nodeId.isEmpty() && !ended.contains(task.state);
 }
 

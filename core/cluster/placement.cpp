@@ -2,6 +2,8 @@
 
 #include "core/cluster/constraint.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace switchyard {
@@ -17,19 +19,21 @@ struct Room
     int ownTasks = 0;
 };
 
-Room roomOn(const SwarmFacts& swarm, const QString& nodeId, const docker::Service& service, PlacementOf what)
+QHash<QString, Room> roomByNode(const SwarmFacts& swarm, const docker::Service& service, PlacementOf what)
 {
-    Room room;
-    room.taken = swarm.foreignUse.value(nodeId);
+    QHash<QString, Room> rooms;
+    for (const docker::Node& node : swarm.nodes)
+        rooms[node.id].taken = swarm.foreignUse.value(node.id);
     for (const docker::Task& task : swarm.tasks) {
-        if (task.nodeId != nodeId || !holdsItsNode(task))
+        if (!holdsItsNode(task))
             continue;
+        Room& room = rooms[task.nodeId];
         const bool own = task.serviceId == service.id;
         room.ownTasks += own ? 1 : 0;
         if (!own || what == PlacementOf::AnotherTask)
             room.taken.add(task);
     }
-    return room;
+    return rooms;
 }
 
 void judgeReadiness(const docker::Node& node, QVector<Obstacle>& obstacles)
@@ -42,8 +46,7 @@ void judgeReadiness(const docker::Node& node, QVector<Obstacle>& obstacles)
         obstacles.append({ObstacleCode::NodeDrained});
 }
 
-void judgeConstraints(
-    const docker::Node& node, const docker::Service& service, QVector<Obstacle>& obstacles)
+void judgeConstraints(const docker::Node& node, const docker::Service& service, QVector<Obstacle>& obstacles)
 {
     for (const QString& text : service.constraints) {
         const auto constraint = parseConstraint(text);
@@ -90,10 +93,11 @@ void judgeResources(const docker::Node& node, const docker::Service& service, co
     const std::int64_t cpus = node.nanoCpus - taken.reservedNanoCpus;
     const std::int64_t memory = node.memoryBytes - taken.reservedMemoryBytes;
     if (wanted.reservedNanoCpus > 0 && wanted.reservedNanoCpus > cpus)
-        obstacles.append({ObstacleCode::TooFewCpus, {}, {}, wanted.reservedNanoCpus, std::max<std::int64_t>(0, cpus)});
-    if (wanted.reservedMemoryBytes > 0 && wanted.reservedMemoryBytes > memory)
         obstacles.append(
-            {ObstacleCode::TooLittleMemory, {}, {}, wanted.reservedMemoryBytes, std::max<std::int64_t>(0, memory)});
+            {ObstacleCode::TooFewCpus, {}, {}, wanted.reservedNanoCpus, std::max<std::int64_t>(0, cpus)});
+    if (wanted.reservedMemoryBytes > 0 && wanted.reservedMemoryBytes > memory)
+        obstacles.append({ObstacleCode::TooLittleMemory, {}, {}, wanted.reservedMemoryBytes,
+            std::max<std::int64_t>(0, memory)});
 }
 
 bool samePort(const docker::Port& one, const docker::Port& other)
@@ -124,15 +128,14 @@ void judgePorts(const SwarmFacts& swarm, const docker::Node& node, const docker:
         const bool held = std::any_of(taken.hostPorts.begin(), taken.hostPorts.end(),
             [&](const docker::Port& p) { return samePort(p, port); });
         if (held)
-            obstacles.append({ObstacleCode::HostPortTaken,
-                u"%1/%2"_s.arg(port.published).arg(port.protocol), {}, 0, 0, holdersOf(swarm, node.id, port)});
+            obstacles.append({ObstacleCode::HostPortTaken, u"%1/%2"_s.arg(port.published).arg(port.protocol),
+                {}, 0, 0, holdersOf(swarm, node.id, port)});
     }
 }
 
-NodeVerdict judgeNode(
-    const SwarmFacts& swarm, const docker::Node& node, const docker::Service& service, PlacementOf what)
+NodeVerdict judgeNode(const SwarmFacts& swarm, const docker::Node& node, const docker::Service& service,
+    const Room& room, PlacementOf what)
 {
-    const Room room = roomOn(swarm, node.id, service, what);
     NodeVerdict verdict{node.id, node.hostname, room.ownTasks > 0, {}};
     judgeReadiness(node, verdict.obstacles);
     judgeConstraints(node, service, verdict.obstacles);
@@ -148,12 +151,12 @@ NodeVerdict judgeNode(
 
 } // namespace
 
-QVector<NodeVerdict> judgePlacement(
-    const SwarmFacts& swarm, const docker::Service& service, PlacementOf what)
+QVector<NodeVerdict> judgePlacement(const SwarmFacts& swarm, const docker::Service& service, PlacementOf what)
 {
+    const auto rooms = roomByNode(swarm, service, what);
     QVector<NodeVerdict> verdicts;
     for (const docker::Node& node : swarm.nodes)
-        verdicts.append(judgeNode(swarm, node, service, what));
+        verdicts.append(judgeNode(swarm, node, service, rooms.value(node.id), what));
     std::sort(verdicts.begin(), verdicts.end(),
         [](const NodeVerdict& a, const NodeVerdict& b) { return a.hostname < b.hostname; });
     return verdicts;
@@ -167,18 +170,6 @@ NodeUse useOf(const SwarmFacts& swarm, const QString& nodeId)
             use.add(task);
     }
     return use;
-}
-
-const docker::Task* waitingTask(const SwarmFacts& swarm, const QString& serviceId)
-{
-    const docker::Task* waiting = nullptr;
-    for (const docker::Task& task : swarm.tasks) {
-        const bool waits = task.serviceId == serviceId && task.nodeId.isEmpty() && task.state == u"pending" &&
-                           task.desiredState != u"shutdown" && task.desiredState != u"remove";
-        if (waits && (!waiting || task.createdAt > waiting->createdAt))
-            waiting = &task;
-    }
-    return waiting;
 }
 
 } // namespace switchyard

@@ -53,7 +53,4 @@ QVector<NodeVerdict> judgePlacement(
 /// What all tasks take of a node: this cluster's and everybody else's.
 NodeUse useOf(const SwarmFacts& swarm, const QString& nodeId);
 
-/// The newest task that waits for a node, or null; its error is the manager's reason ("no suitable node (…)").
-const docker::Task* waitingTask(const SwarmFacts& swarm, const QString& serviceId);
-
 } // namespace switchyard

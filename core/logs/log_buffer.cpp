@@ -13,6 +13,12 @@ bool earlier(const LogRecord& one, const LogRecord& other)
 
 } // namespace
 
+BufferHooks unannounced()
+{
+    return {[](qsizetype, qsizetype, const auto& apply) { apply(); },
+        [](qsizetype, const auto& apply) { apply(); }};
+}
+
 void LogBuffer::merge(QVector<LogRecord> fresh, const BufferHooks& hooks)
 {
     std::stable_sort(fresh.begin(), fresh.end(), earlier);
@@ -36,6 +42,8 @@ void LogBuffer::merge(QVector<LogRecord> fresh, const BufferHooks& hooks)
 
 void LogBuffer::insert(qsizetype at, const QVector<LogRecord>& run, const BufferHooks& hooks)
 {
+    for (const LogRecord& record : run)
+        characters_ += record.text.size();
     hooks.insert(at, run.size(), [&] {
         if (at == records_.size()) {
             records_ += run;
@@ -48,10 +56,16 @@ void LogBuffer::insert(qsizetype at, const QVector<LogRecord>& run, const Buffer
 
 void LogBuffer::makeRoom(const BufferHooks& hooks)
 {
-    if (records_.size() <= limit_)
+    if (records_.size() <= limit_ && characters_ <= characterLimit_)
         return;
-    // A twentieth at a time: moving all that stays for each line that comes would cost more than the line.
-    const qsizetype count = std::min(records_.size() - limit_ + limit_ / 20, records_.size() - 1);
+    // A twentieth more than needed: moving all that stays for each line that comes would cost more than the
+    // line.
+    const qsizetype least = std::max<qsizetype>(0, records_.size() - limit_) + limit_ / 20;
+    qsizetype count = 0;
+    while (count < records_.size() - 1 && (count < least || characters_ > characterLimit_))
+        characters_ -= records_[count++].text.size();
+    if (count == 0)
+        return; // one line longer than all the room there is
     hooks.removeFront(count, [&] { records_.remove(0, count); });
     dropped_ += count;
 }
@@ -59,6 +73,7 @@ void LogBuffer::makeRoom(const BufferHooks& hooks)
 void LogBuffer::clear()
 {
     records_.clear();
+    characters_ = 0;
     dropped_ = 0;
 }
 

@@ -15,14 +15,17 @@ struct BufferHooks
     std::function<void(qsizetype count, const std::function<void()>& apply)> removeFront;
 };
 
+/// For a buffer that nobody shows.
+BufferHooks unannounced();
+
 class LogBuffer
 {
 public:
-    /// limit: records kept, at least 1. Beyond it the oldest go, some at a time.
-    explicit LogBuffer(qsizetype limit) : limit_(limit) {}
+    /// Records kept, at least 1, and characters in them. Beyond either the oldest go, some at a time.
+    LogBuffer(qsizetype limit, qsizetype characterLimit) : limit_(limit), characterLimit_(characterLimit) {}
 
-    /// Takes records in any order. Each goes behind those of the same time, so that what one source wrote within
-    /// a millisecond keeps its order.
+    /// Takes records in any order. Each goes behind those of the same time, so that what one source wrote
+    /// within a millisecond keeps its order.
     void merge(QVector<LogRecord> fresh, const BufferHooks& hooks);
     void clear();
 
@@ -35,7 +38,8 @@ private:
     void insert(qsizetype at, const QVector<LogRecord>& run, const BufferHooks& hooks);
     void makeRoom(const BufferHooks& hooks);
 
-    qsizetype limit_;
+    qsizetype limit_, characterLimit_;
+    qsizetype characters_ = 0;
     QVector<LogRecord> records_;
     std::int64_t dropped_ = 0;
 };

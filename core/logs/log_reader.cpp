@@ -20,9 +20,8 @@ struct LogReader::Private
     void read(std::uint64_t number, const QString& serviceId, const std::stop_token& stop) const
     {
         const auto api = makeApi();
-        const auto emitRecords = [this, number](QVector<LogRecord> records) {
-            sink(number, std::move(records));
-        };
+        const auto emitRecords = [this, number](
+                                     QVector<LogRecord> records) { sink(number, std::move(records)); };
         ServiceStream(serviceId, clock, options, emitRecords).run(*api, stop);
     }
 

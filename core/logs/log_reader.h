@@ -17,8 +17,8 @@ class LogReader
 public:
     struct Options
     {
-        int tail = 300;             ///< lines of each task to begin with
-        int tailAfterLoss = 5000;   ///< and when a stream is opened again
+        int tail = 300;                                ///< lines of each task to begin with
+        int tailAfterLoss = 5000;                      ///< and when a stream is opened again
         Duration streamAge = std::chrono::seconds(60); ///< opened again after so long: a peer that vanished
                                                        ///< sends no end
         Duration firstPause = std::chrono::milliseconds(500); ///< after a loss; doubles
@@ -26,7 +26,8 @@ public:
     };
     /// Made and used on the reader's threads.
     using MakeApi = std::function<std::unique_ptr<docker::DockerApi>()>;
-    /// Called on the reader's threads with what was read for the `choice`-th call of follow(); must not block.
+    /// Called on the reader's threads with what was read for the `choice`-th call of follow(); must not
+    /// block.
     using Sink = std::function<void(std::uint64_t choice, QVector<LogRecord> records)>;
 
     LogReader(MakeApi makeApi, const Clock& clock, Sink sink, const Options& options);

@@ -7,6 +7,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr char16_t escape = 0x1b;
+constexpr qsizetype longestText = 16'000; ///< characters; Docker itself cuts at 16 KiB
 
 /// Where an escape sequence that begins at `at` ends: after "ESC [ … letter", or after the escape alone.
 qsizetype afterEscape(const QString& text, qsizetype at)
@@ -51,6 +52,8 @@ LogRecord makeRecord(const QString& serviceId, const docker::LogLine& line)
     record.taskId = line.details.value(u"com.docker.swarm.task.id"_s);
     record.nodeId = line.details.value(u"com.docker.swarm.node.id"_s);
     record.text = cleanText(line.text);
+    if (record.text.size() > longestText)
+        record.text = record.text.first(longestText) + u'…';
     record.level = levelOf(record.text);
     return record;
 }

@@ -31,7 +31,7 @@ struct LogRecord
 };
 
 /// A line as the engine gave it. Colours for terminals and control characters are left out, tabs become
-/// spaces, what is no UTF-8 is replaced.
+/// spaces, what is no UTF-8 is replaced, and what is longer than 16,000 characters ends in "…".
 LogRecord makeRecord(const QString& serviceId, const docker::LogLine& line);
 
 /// Text for people and files from the bytes of a line.

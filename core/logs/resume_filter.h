@@ -1,6 +1,6 @@
 #pragma once
-// Which lines of a stream that was opened again are new: the engine repeats what it has, and can only be asked
-// for a time.
+// Which lines of a stream that was opened again are new: the engine repeats what it has, and can only be
+// asked for a time.
 
 #include "core/docker/types.h"
 
@@ -22,8 +22,8 @@ public:
     /// The stream begins again: what comes may have been seen.
     void reopen();
     Verdict judge(const docker::LogLine& line);
-    /// From when on the engine has to repeat so that nothing is missed: the earliest of the last lines. Invalid
-    /// before the first line.
+    /// From when on the engine has to repeat so that nothing is missed: the earliest of the last lines.
+    /// Invalid before the first line.
     QDateTime since() const;
 
 private:

@@ -127,7 +127,8 @@ LogRecord ServiceStream::mark(LogRecord::Kind kind) const
 
 std::int64_t ServiceStream::nowMs() const
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now().wall.time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now().wall.time_since_epoch())
+        .count();
 }
 
 } // namespace switchyard::logs

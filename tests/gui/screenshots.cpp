@@ -127,6 +127,8 @@ private Q_SLOTS:
             stand.window->openPage(page);
             const QString name = stand.window->currentPage()->objectName();
             QTRY_VERIFY(!it.shown || stand.window->currentPage()->isVisible());
+            if (name == u"services"_s && !stand.logs.followed.isEmpty())
+                stand.logs.write(sampleLog(stand.logs.followed.last(), 1'795'438'951'000));
             // Layouts settle in the event loop.
             const bool roomy = QTest::qWaitFor([&] { return cutTexts(*stand.window).isEmpty(); }, 1000);
             const QImage image = stand.window->grab().toImage();

@@ -248,7 +248,7 @@ private Q_SLOTS:
     {
         stand_->window->resize(1024, 640);
         stand_->show(samples::clientsWaiting());
-        for (const Qt::Key key : {Qt::Key_1, Qt::Key_2, Qt::Key_3}) {
+        for (const Qt::Key key : {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4}) {
             press(key, Qt::ControlModifier);
             QTRY_COMPARE(stand_->window->size(), QSize(1024, 640));
             const QRect room = stand_->window->rect();

@@ -107,6 +107,8 @@ void addSettings(ErrorTable& t)
         Words::tr("The profile cannot be read"), Words::tr("Check the file and the rights on it.")};
     t[u"profile.write"_s] = {Words::tr("The profile cannot be saved"),
         Words::tr("Check the rights on its folder and the space left there.")};
+    t[u"log.write"_s] = {Words::tr("The log cannot be saved"),
+        Words::tr("Check the rights on its folder and the space left there.")};
     t[u"not_observed_yet"_s] = {Words::tr("Nothing was read yet"), {}};
 }
 

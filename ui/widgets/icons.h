@@ -12,6 +12,7 @@ enum class Icon {
     Topology,
     Replication,
     Pools,
+    Services,
     Bell,
     Crown,
     Search,

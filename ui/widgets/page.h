@@ -10,12 +10,15 @@
 
 namespace switchyard::ui {
 
+class LogPort;
+
 /// What pages are given by the window: references that outlive them.
 struct PageParts
 {
     Theme& theme;
     const History& history;
     const Clock& clock;
+    LogPort* logs = nullptr; ///< null: no logs can be read, and none are offered
 };
 
 class Page : public QWidget

@@ -4,6 +4,7 @@
 #include "ui/pools/pools_page.h"
 #include "ui/replication/lag_settings.h"
 #include "ui/replication/replication_page.h"
+#include "ui/services/services_page.h"
 #include "ui/topology/topology_page.h"
 #include "ui/window/findings_popup.h"
 #include "ui/window/first_look.h"
@@ -60,6 +61,7 @@ MainWindow::MainWindow(const PageParts& parts, const WindowInfo& info, ObserverC
     addPage(makeReplicationPage(), Icon::Replication, tr("Replication"));
     poolsIndex_ = static_cast<int>(pages_.size());
     addPage(new PoolsPage(parts, desk, this), Icon::Pools, tr("Pools"));
+    addPage(new ServicesPage(parts, this), Icon::Services, tr("Services"));
     makeFrame();
     rail_->setCurrent(0);
     addShortcuts();

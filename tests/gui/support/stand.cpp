@@ -24,7 +24,7 @@ void Stand::reopen()
     const ui::ObserverControl control{
         [this] { ++refreshes; }, [this](std::chrono::milliseconds interval) { intervals << interval; }};
     window = std::make_unique<ui::MainWindow>(
-        ui::PageParts{theme, history, clock}, info, control, desk, *settings);
+        ui::PageParts{theme, history, clock, &logs}, info, control, desk, *settings);
 }
 
 void Stand::show(const ClusterSnapshot& snapshot)

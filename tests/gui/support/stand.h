@@ -4,6 +4,7 @@
 
 #include "core/history/history.h"
 #include "tests/gui/support/scripted_desk.h"
+#include "tests/gui/support/scripted_logs.h"
 #include "ui/window/main_window.h"
 
 #include <QSettings>
@@ -44,6 +45,7 @@ public:
     StandingClock clock;
     ui::Theme theme;
     History history;
+    ScriptedLogs logs;
     std::unique_ptr<QSettings> settings;
     ScriptedDesk desk;
     int refreshes = 0;

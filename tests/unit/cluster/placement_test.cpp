@@ -2,6 +2,7 @@
 
 #include "core/cluster/constraint.h"
 #include "core/cluster/placement.h"
+#include "core/cluster/task_history.h"
 #include "tests/unit/cluster/samples.h"
 
 #include <QTest>
@@ -83,8 +84,8 @@ private Q_SLOTS:
         docker::Service service = newcomer();
         service.constraints = {u"node.labels.rack == a"_s};
         const auto verdicts = judgePlacement(swarm, service);
-        QCOMPARE(codes(verdicts),
-            Codes({{}, {ObstacleCode::ConstraintNotMet}, {ObstacleCode::ConstraintNotMet}}));
+        QCOMPARE(
+            codes(verdicts), Codes({{}, {ObstacleCode::ConstraintNotMet}, {ObstacleCode::ConstraintNotMet}}));
         QCOMPARE(verdicts[1].obstacles.first().wanted, u"node.labels.rack == a"_s);
         QCOMPARE(verdicts[1].obstacles.first().found, u"b"_s);
         QCOMPARE(verdicts[2].obstacles.first().found, QString());
@@ -100,8 +101,7 @@ private Q_SLOTS:
         service.resources.reservedNanoCpus = 2'000'000'000;
         service.resources.reservedMemoryBytes = 6 * gigabyte;
         const auto verdicts = judgePlacement(swarm, service);
-        QCOMPARE(codes(verdicts),
-            Codes({{}, {ObstacleCode::TooFewCpus, ObstacleCode::TooLittleMemory}, {}}));
+        QCOMPARE(codes(verdicts), Codes({{}, {ObstacleCode::TooFewCpus, ObstacleCode::TooLittleMemory}, {}}));
         QCOMPARE(verdicts[1].obstacles[0].needed, 2'000'000'000);
         QCOMPARE(verdicts[1].obstacles[0].free, 0);
         QCOMPARE(verdicts[1].obstacles[1].free, 5 * gigabyte);
@@ -163,12 +163,13 @@ private Q_SLOTS:
     void findsTheTaskThatWaits()
     {
         SwarmFacts swarm = roomySwarm();
-        QVERIFY(!waitingTask(swarm, u"id-pg1"_s));
+        QVERIFY(!waitingTask(tasksOf(swarm, u"id-pg1"_s)));
         docker::Task waiting = samples::task(u"pg1"_s, QString(), u"pending"_s, 30);
         waiting.desiredState = u"running"_s;
         waiting.error = u"no suitable node (scheduling constraints not satisfied on 3 nodes)"_s;
-        swarm.tasks << waiting << samples::task(u"pg1"_s, QString(), u"pending"_s, 40); // this one was given up
-        QCOMPARE(waitingTask(swarm, u"id-pg1"_s)->id, waiting.id);
+        swarm.tasks << waiting
+                    << samples::task(u"pg1"_s, QString(), u"pending"_s, 40); // this one was given up
+        QCOMPARE(waitingTask(tasksOf(swarm, u"id-pg1"_s))->id, waiting.id);
     }
 
     void constraints_data()
@@ -205,7 +206,8 @@ private Q_SLOTS:
     }
     void whatIsNoConstraint()
     {
-        for (const QString& text : {u""_s, u"node.role"_s, u"node.role=manager"_s, u"== x"_s, u"node.id =="_s})
+        for (const QString& text :
+            {u""_s, u"node.role"_s, u"node.role=manager"_s, u"== x"_s, u"node.id =="_s})
             QVERIFY2(!parseConstraint(text), qPrintable(text));
     }
 };

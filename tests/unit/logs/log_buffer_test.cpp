@@ -62,7 +62,7 @@ class LogBufferTest : public QObject
 private Q_SLOTS:
     void mergesByTime()
     {
-        LogBuffer buffer(100);
+        LogBuffer buffer(100, 1'000'000);
         Mirror mirror;
         buffer.merge({line(10, u"a"_s), line(30, u"c"_s)}, mirror.hooks(buffer));
         buffer.merge({line(40, u"d"_s), line(20, u"b"_s)}, mirror.hooks(buffer));
@@ -71,7 +71,7 @@ private Q_SLOTS:
     }
     void keepsTheOrderOfOneSourceWithinAMillisecond()
     {
-        LogBuffer buffer(100);
+        LogBuffer buffer(100, 1'000'000);
         Mirror mirror;
         buffer.merge({line(10, u"1"_s), line(10, u"2"_s)}, mirror.hooks(buffer));
         buffer.merge({line(10, u"3"_s)}, mirror.hooks(buffer));
@@ -79,7 +79,7 @@ private Q_SLOTS:
     }
     void announcesOneInsertionForWhatComesLast()
     {
-        LogBuffer buffer(1000);
+        LogBuffer buffer(1000, 1'000'000);
         Mirror mirror;
         QVector<LogRecord> many;
         for (int i = 0; i < 500; ++i)
@@ -89,7 +89,7 @@ private Q_SLOTS:
     }
     void dropsTheOldest()
     {
-        LogBuffer buffer(100);
+        LogBuffer buffer(100, 1'000'000);
         Mirror mirror;
         for (int i = 0; i < 250; ++i)
             buffer.merge({line(i, QString::number(i))}, mirror.hooks(buffer));
@@ -106,6 +106,18 @@ private Q_SLOTS:
         QCOMPARE(buffer.dropped() + buffer.size(), 5250);
         QVERIFY(mirror.sane);
     }
+    void longLinesCountByTheirLength()
+    {
+        LogBuffer buffer(1000, 10'000);
+        Mirror mirror;
+        for (int i = 0; i < 40; ++i)
+            buffer.merge({line(i, QString(1000, u'x'))}, mirror.hooks(buffer));
+        QVERIFY(buffer.size() <= 10 && buffer.size() > 0);
+        QCOMPARE(buffer.records().last().atMs, 39);
+        buffer.merge({line(50, QString(20'000, u'x'))}, mirror.hooks(buffer));
+        QCOMPARE(buffer.size(), 1);
+        QVERIFY(mirror.sane);
+    }
     void anyOrderGivesTheSame()
     {
         std::mt19937 random(7);
@@ -114,11 +126,11 @@ private Q_SLOTS:
             all << line(i, QString::number(i));
         const auto inOrder = all;
         std::shuffle(all.begin(), all.end(), random);
-        LogBuffer buffer(1000);
+        LogBuffer buffer(1000, 1'000'000);
         Mirror mirror;
         for (int i = 0; i < 400; i += 8)
             buffer.merge(all.mid(i, 8), mirror.hooks(buffer));
-        LogBuffer straight(1000);
+        LogBuffer straight(1000, 1'000'000);
         Mirror other;
         straight.merge(inOrder, other.hooks(straight));
         QCOMPARE(texts(buffer), texts(straight));
@@ -126,7 +138,8 @@ private Q_SLOTS:
     }
     void findsWithoutRegardToCase()
     {
-        const QVector<LogRecord> records{line(1, u"Checkpoint"_s), line(2, u"other"_s), line(3, u"a checkPOINT"_s)};
+        const QVector<LogRecord> records{
+            line(1, u"Checkpoint"_s), line(2, u"other"_s), line(3, u"a checkPOINT"_s)};
         QCOMPARE(findAll(records, u"checkpoint"_s), QVector<qsizetype>({0, 2}));
         QVERIFY(findAll(records, QString()).isEmpty());
     }

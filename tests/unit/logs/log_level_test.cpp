@@ -28,8 +28,9 @@ private Q_SLOTS:
         row("postgres error",
             u"2026-11-23 22:35:47.123 UTC [88] app@orders ERROR:  relation \"t\" does not exist at character 15"_s,
             LogLevel::Error);
-        row("postgres fatal", u"2026-11-23 22:35:47 UTC [88] [unknown]@[unknown] FATAL:  the database system is "
-                              "starting up"_s,
+        row("postgres fatal",
+            u"2026-11-23 22:35:47 UTC [88] [unknown]@[unknown] FATAL:  the database system is "
+            "starting up"_s,
             LogLevel::Fatal);
         row("postgres panic", u"PANIC:  could not write to file"_s, LogLevel::Fatal);
         row("postgres statement", u"2026-11-23 22:35:47.123 UTC [88] STATEMENT:  SELECT 'ERROR:  no'"_s,
@@ -38,11 +39,13 @@ private Q_SLOTS:
         row("message that quotes", u"2026-11-23 22:35:47.123 UTC [88] LOG:  statement: select 'FATAL:  x'"_s,
             LogLevel::Info);
         row("continued", u"\tfrom generate_series(1, 10)"_s, LogLevel::Detail);
-        row("pgbouncer log", u"2026-11-23 22:35:47.123 UTC [12] LOG C-0x5581: orders/app@10.0.1.7:53122 login "
-                             "attempt"_s,
+        row("pgbouncer log",
+            u"2026-11-23 22:35:47.123 UTC [12] LOG C-0x5581: orders/app@10.0.1.7:53122 login "
+            "attempt"_s,
             LogLevel::Info);
-        row("pgbouncer warning", u"2026-11-23 22:35:47.123 UTC [12] WARNING C-0x5581: pooler error: no such "
-                                 "database"_s,
+        row("pgbouncer warning",
+            u"2026-11-23 22:35:47.123 UTC [12] WARNING C-0x5581: pooler error: no such "
+            "database"_s,
             LogLevel::Warning);
         row("repmgrd", u"[2026-11-23 22:35:47] [WARNING] unable to ping \"host=pg1\""_s, LogLevel::Warning);
         row("repmgrd detail", u"[2026-11-23 22:35:47] [DETAIL] PQping() returned \"PQPING_REJECT\""_s,
@@ -78,11 +81,18 @@ private Q_SLOTS:
         LogRecord record;
         record.atMs = 1'795'473'347'123;
         record.text = u"ERROR:  größer"_s;
-        QVERIFY(writeLines(path, {lineOf(record, u"pg1"_s, {}), u"next"_s}));
+        record.serviceId = u"s1"_s;
+        LogRecord lost = record;
+        lost.kind = LogRecord::Kind::Lost;
+        lost.text = u"not read"_s;
+        lost.taskId = u"t7"_s;
+        const LogNames names{{{u"s1"_s, u"pg1"_s}}, {{u"t7"_s, u"pg1.2"_s}}};
+        QVERIFY(writeLog(path, {record, lost}, names));
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(QString::fromUtf8(file.readAll()), u"2026-11-23 22:35:47.123Z pg1 ERROR:  größer\nnext\n"_s);
-        const auto refused = writeLines(folder.filePath(u"none/pg1.log"_s), {u"x"_s});
+        QCOMPARE(QString::fromUtf8(file.readAll()),
+            u"2026-11-23 22:35:47.123Z pg1 ERROR:  größer\n2026-11-23 22:35:47.123Z pg1.2 [not read]\n"_s);
+        const auto refused = writeLog(folder.filePath(u"none/pg1.log"_s), {record}, names);
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, u"log.write"_s);
         QVERIFY(refused.error().detail.contains(u"none/pg1.log"_s));

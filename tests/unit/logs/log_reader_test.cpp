@@ -1,4 +1,5 @@
-// Following over a real socket to an engine that does what a test wrote down: losses, repeats, changes of mind.
+// Following over a real socket to an engine that does what a test wrote down: losses, repeats, changes of
+// mind.
 
 #include "core/docker/engine.h"
 #include "core/logs/log_reader.h"
@@ -6,8 +7,8 @@
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
-#include <QTest>
 #include <QtEndian>
+#include <QTest>
 
 #include <atomic>
 #include <condition_variable>
@@ -27,8 +28,8 @@ const QByteArray header = "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.dock
 
 QByteArray logLine(const QByteArray& second, const QByteArray& text)
 {
-    const QByteArray content =
-        "2026-11-23T22:35:" + second + "Z com.docker.swarm.task.id=t1,com.docker.swarm.node.id=n1 " + text + '\n';
+    const QByteArray content = "2026-11-23T22:35:" + second +
+                               "Z com.docker.swarm.task.id=t1,com.docker.swarm.node.id=n1 " + text + '\n';
     QByteArray frame(8, '\0');
     frame[0] = 1;
     qToBigEndian(static_cast<quint32>(content.size()), frame.data() + 4);
@@ -92,19 +93,19 @@ private Q_SLOTS:
 
     void goesOnAfterALossWithoutRepeating()
     {
-        const Script first = ping() << readRequest() << send(header + logLine("01", "one") + logLine("02", "two"));
+        const Script first = ping() << readRequest()
+                                    << send(header + logLine("01", "one") + logLine("02", "two"));
         // The engine's version is known by now: what comes first is the question whether it is there.
         const Script second{readRequest(), send(answer("{\"ID\":\"e\",\"Name\":\"node1\"}")), readRequest(),
             send(header + logLine("02", "two") + logLine("03", "three")), silence()};
         ScriptedEngine server(Listen::Unix, {first, second});
         Collected collected;
-        LogReader reader(
-            [&] { return makeEngine(server.endpoint()); }, clock_, collected.sink(), eager());
+        LogReader reader([&] { return makeEngine(server.endpoint()); }, clock_, collected.sink(), eager());
         reader.follow({u"s1"_s});
         // A body without a length ends with its connection: the stream has ended, and nothing was lost.
         const QStringList seen = collected.waitForAtLeast(3);
-        QCOMPARE(seen.filter(u"s1/"_s),
-            QStringList({u"1 s1/t1: one"_s, u"1 s1/t1: two"_s, u"1 s1/t1: three"_s}));
+        QCOMPARE(
+            seen.filter(u"s1/"_s), QStringList({u"1 s1/t1: one"_s, u"1 s1/t1: two"_s, u"1 s1/t1: three"_s}));
         const QByteArray again = server.requests().last();
         QVERIFY2(again.contains("/services/s1/logs"), again.constData());
         QVERIFY2(again.contains("&since=1795473302.000"), again.constData());
@@ -121,11 +122,11 @@ private Q_SLOTS:
                                             logLine("01", "one") + "\r\n")
                                     << send(cutFrame);
         const Script second = ping() << readRequest() << send(answer("{\"ID\":\"e\",\"Name\":\"node1\"}"))
-                                     << readRequest() << send(header + logLine("09", "much later")) << silence();
+                                     << readRequest() << send(header + logLine("09", "much later"))
+                                     << silence();
         ScriptedEngine server(Listen::Unix, {first, second});
         Collected collected;
-        LogReader reader(
-            [&] { return makeEngine(server.endpoint()); }, clock_, collected.sink(), eager());
+        LogReader reader([&] { return makeEngine(server.endpoint()); }, clock_, collected.sink(), eager());
         reader.follow({u"s1"_s});
         const QStringList seen = collected.waitForAtLeast(5);
         QCOMPARE(seen.size(), 5);
@@ -136,15 +137,15 @@ private Q_SLOTS:
 
     void oneLossIsToldOnce()
     {
-        const Script refusing = ping() << readRequest() << send(answer("{\"message\":\"node n3 is not available\"}", 500))
-                                       << readRequest() << send(answer("{\"ID\":\"e\"}"))
-                                       << readRequest() << send(answer("{\"message\":\"node n3 is not available\"}", 500))
-                                       << readRequest() << send(answer("{\"ID\":\"e\"}"))
-                                       << readRequest() << send(header + logLine("01", "back")) << silence();
+        const Script refusing = ping() << readRequest()
+                                       << send(answer("{\"message\":\"node n3 is not available\"}", 500))
+                                       << readRequest() << send(answer("{\"ID\":\"e\"}")) << readRequest()
+                                       << send(answer("{\"message\":\"node n3 is not available\"}", 500))
+                                       << readRequest() << send(answer("{\"ID\":\"e\"}")) << readRequest()
+                                       << send(header + logLine("01", "back")) << silence();
         ScriptedEngine server(Listen::Unix, {refusing});
         Collected collected;
-        LogReader reader(
-            [&] { return makeEngine(server.endpoint()); }, clock_, collected.sink(), eager());
+        LogReader reader([&] { return makeEngine(server.endpoint()); }, clock_, collected.sink(), eager());
         reader.follow({u"s1"_s});
         QCOMPARE(collected.waitForAtLeast(3),
             QStringList({u"1 lost engine.error"_s, u"1 resumed"_s, u"1 s1/t1: back"_s}));

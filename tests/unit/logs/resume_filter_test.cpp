@@ -14,7 +14,8 @@ namespace {
 
 docker::LogLine line(const QString& task, int second, const QByteArray& text)
 {
-    return {docker::LogLine::Stream::Stdout, QDateTime::fromMSecsSinceEpoch(second * 1000LL, QTimeZone::utc()),
+    return {docker::LogLine::Stream::Stdout,
+        QDateTime::fromMSecsSinceEpoch(second * 1000LL, QTimeZone::utc()),
         {{u"com.docker.swarm.task.id"_s, task}}, text};
 }
 
