@@ -13,10 +13,10 @@ constexpr qsizetype mostWaiting = 20'000;
 } // namespace
 
 LiveLogs::LiveLogs(logs::LogReader::MakeApi makeApi, const Clock& clock, QObject* parent)
-    : LogPort(parent), reader_(std::move(makeApi), clock,
-                           [this](std::uint64_t choice, QVector<logs::LogRecord> records) {
-                               take(choice, std::move(records));
-                           })
+    : LogPort(parent),
+      reader_(std::move(makeApi), clock, [this](std::uint64_t choice, QVector<logs::LogRecord> records) {
+          take(choice, std::move(records));
+      })
 {
     pace_.setSingleShot(true);
     pace_.setInterval(deliverEvery);
@@ -58,8 +58,7 @@ void LiveLogs::deliver()
         Q_EMIT arrived(records);
 }
 
-void LiveLogs::save(
-    const QString& path, const QVector<logs::LogRecord>& records, const logs::LogNames& names)
+void LiveLogs::save(const QString& path, const QVector<logs::LogRecord>& records, const logs::LogNames& names)
 {
     // One at a time: a second file waits for the first on its thread, not on this one.
     writer_ = std::jthread([this, path, records, names, before = std::move(writer_)]() mutable {

@@ -18,7 +18,8 @@ class LiveLogs : public ui::LogPort
 public:
     LiveLogs(logs::LogReader::MakeApi makeApi, const Clock& clock, QObject* parent = nullptr);
     void follow(const QStringList& serviceIds) override;
-    void save(const QString& path, const QVector<logs::LogRecord>& records, const logs::LogNames& names) override;
+    void save(
+        const QString& path, const QVector<logs::LogRecord>& records, const logs::LogNames& names) override;
 
 private:
     void take(std::uint64_t choice, QVector<logs::LogRecord> records);

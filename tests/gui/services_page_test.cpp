@@ -57,7 +57,10 @@ private:
         const auto* model = log()->model();
         return model->index(model->rowCount() - 1, LogModel::Message).data().toString();
     }
-    bool atNewest() const { return log()->verticalScrollBar()->value() == log()->verticalScrollBar()->maximum(); }
+    bool atNewest() const
+    {
+        return log()->verticalScrollBar()->value() == log()->verticalScrollBar()->maximum();
+    }
 
 private Q_SLOTS:
     void init()
@@ -145,7 +148,8 @@ private Q_SLOTS:
         open();
         QTest::keyClick(stand_->find<QPushButton>("services.log.scope.1"), Qt::Key_Space);
         QCOMPARE(stand_->logs.followed.last().size(), ServicesPage::mostLogs);
-        QVERIFY2(words("services.log.title").contains(u"not of 16 more"_s), qPrintable(words("services.log.title")));
+        QVERIFY2(words("services.log.title").contains(u"not of 16 more"_s),
+            qPrintable(words("services.log.title")));
     }
 
     void followsUntilSomebodyScrollsUp()
@@ -156,13 +160,15 @@ private Q_SLOTS:
         write(u"s-pg1"_s, 0, 200);
         QCOMPARE(lastLine(), u"LOG:  line 199"_s);
         QVERIFY(atNewest());
-        QVERIFY2(words("services.log.state").startsWith(u"Following, 200 lines"_s), qPrintable(words("services.log.state")));
+        QVERIFY2(words("services.log.state").startsWith(u"Following, 200 lines"_s),
+            qPrintable(words("services.log.state")));
         log()->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepSub);
         const int place = log()->verticalScrollBar()->value();
         write(u"s-pg1"_s, 200, 30);
         QCOMPARE(log()->model()->rowCount(), 200);
         QCOMPARE(log()->verticalScrollBar()->value(), place);
-        QVERIFY2(words("services.log.state").contains(u"30 new lines"_s), qPrintable(words("services.log.state")));
+        QVERIFY2(
+            words("services.log.state").contains(u"30 new lines"_s), qPrintable(words("services.log.state")));
         QTest::keyClick(stand_->find<QPushButton>("services.log.follow"), Qt::Key_Space);
         QCOMPARE(lastLine(), u"LOG:  line 229"_s);
         QVERIFY(atNewest());
@@ -205,7 +211,8 @@ private Q_SLOTS:
         write(u"s-pg1"_s, 0, 3);
         log()->setCurrentIndex(log()->model()->index(1, 0));
         QTest::keyClick(log(), Qt::Key_C, Qt::ControlModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text(), u"1970-01-01 00:00:01.000Z orders_pg1 LOG:  line 1\n"_s);
+        QCOMPARE(
+            QGuiApplication::clipboard()->text(), u"1970-01-01 00:00:01.000Z orders_pg1 LOG:  line 1\n"_s);
         QCOMPARE(words("services.log.state"), u"1 line copied"_s);
         stand_->clock.advance(5s);
         QTRY_VERIFY(!words("services.log.state").contains(u"copied"_s));
@@ -229,7 +236,8 @@ private Q_SLOTS:
         stand_->logs.write({lost});
         QVERIFY2(words("services.log.state").startsWith(u"The log of orders_pg1 is not read now"_s),
             qPrintable(words("services.log.state")));
-        QVERIFY2(lastLine().startsWith(u"The log is not read from here on. The Docker engine did not answer"_s),
+        QVERIFY2(
+            lastLine().startsWith(u"The log is not read from here on. The Docker engine did not answer"_s),
             qPrintable(lastLine()));
         logs::LogRecord resumed = ScriptedLogs::line(u"s-pg1"_s, 5000, {});
         resumed.kind = logs::LogRecord::Kind::Resumed;

@@ -53,7 +53,7 @@ docker::Service sampleService(const QString& name, const QString& member, int nu
     s.desiredTasks = 1;
     const quint16 port = pooler ? 6432 : 5432;
     s.ports = {{port, port, u"tcp"_s, u"host"_s}};
-    s.constraints = {u"node.labels.switchyard.member==%1"_s.arg(number)};
+    s.constraints = {u"node.hostname==node%1"_s.arg(number)};
     s.resources.limitMemoryBytes = 4 * gibibyte;
     s.stopGracePeriodNs = 120'000'000'000;
     return s;

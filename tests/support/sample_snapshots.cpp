@@ -114,6 +114,7 @@ ClusterSnapshot node3CutOff(Instant at)
         waiting.state = u"pending"_s;
         waiting.error = u"no suitable node (scheduling constraints not satisfied on 2 nodes)"_s;
         waiting.createdAt = waiting.createdAt.addSecs(49 * 60 - 13);
+        waiting.statusAt = waiting.createdAt;
         s.tasks[2].desiredState = u"shutdown"_s;
         s.tasks.append(waiting);
     });

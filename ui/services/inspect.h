@@ -39,7 +39,8 @@ struct ServiceInspection
 };
 
 /// Empty name: the Swarm has no such service or node (any more), or was never read. now: for "3 min ago".
-ServiceInspection inspectService(const ClusterSnapshot& snapshot, const QString& serviceId, const QDateTime& now);
+ServiceInspection inspectService(
+    const ClusterSnapshot& snapshot, const QString& serviceId, const QDateTime& now);
 ServiceInspection inspectNode(const ClusterSnapshot& snapshot, const QString& nodeId, const QDateTime& now);
 
 } // namespace switchyard::ui

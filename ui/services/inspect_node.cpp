@@ -48,15 +48,19 @@ ServiceSection roomSection(const docker::Node& node, const NodeUse& ours, const 
     const std::int64_t memory = ours.reservedMemoryBytes + foreign.reservedMemoryBytes;
     section.facts = {fact(NodeWords::tr("CPUs reserved"), shareWords(cpus(cpu), cpus(node.nanoCpus))),
         fact(NodeWords::tr("CPUs free"), cpus(std::max<std::int64_t>(0, node.nanoCpus - cpu))),
-        fact(NodeWords::tr("Memory reserved"), shareWords(text::bytes(memory), text::bytes(node.memoryBytes))),
-        fact(NodeWords::tr("Memory free"), text::bytes(std::max<std::int64_t>(0, node.memoryBytes - memory)))};
+        fact(
+            NodeWords::tr("Memory reserved"), shareWords(text::bytes(memory), text::bytes(node.memoryBytes))),
+        fact(
+            NodeWords::tr("Memory free"), text::bytes(std::max<std::int64_t>(0, node.memoryBytes - memory)))};
     if (foreign.tasks > 0) {
         section.facts.append(fact(NodeWords::tr("Of that, others reserve"),
-            NodeWords::tr("%1, %2").arg(cpus(foreign.reservedNanoCpus), text::bytes(foreign.reservedMemoryBytes))));
+            NodeWords::tr("%1, %2").arg(
+                cpus(foreign.reservedNanoCpus), text::bytes(foreign.reservedMemoryBytes))));
     }
     section.lines.append({Mark::Hollow,
-        {{NodeWords::tr("Counted as Swarm does when it places a task: what tasks of all services reserve, not what "
-                        "they use."),
+        {{NodeWords::tr(
+              "Counted as Swarm does when it places a task: what tasks of all services reserve, not what "
+              "they use."),
             Ink::Muted}}});
     return section;
 }
@@ -77,7 +81,8 @@ ServiceSection residentSection(
         return a.first != b.first ? a.first < b.first : a.second->id < b.second->id;
     });
     for (qsizetype i = 0; i < std::min(residents.size(), mostResidents); ++i)
-        section.lines.append(taskLine(*residents[i].second, residents[i].first, {}, now));
+        section.lines.append(
+            taskLine(*residents[i].second, residents[i].first, swarm.node(nodeId), now, Place::Known));
     if (residents.size() > mostResidents)
         section.lines.append({Mark::Hollow,
             {{NodeWords::tr("and %1 more").arg(residents.size() - mostResidents), Ink::Muted}}});
@@ -94,7 +99,8 @@ ServiceSection nodeFacts(const docker::Node& node)
     ServiceSection section;
     section.title = NodeWords::tr("Facts");
     section.facts = {fact(NodeWords::tr("State"), node.state),
-        fact(NodeWords::tr("Availability"), node.availability, node.availability == u"active" ? Ink::Text : Ink::Warn),
+        fact(NodeWords::tr("Availability"), node.availability,
+            node.availability == u"active" ? Ink::Text : Ink::Warn),
         fact(NodeWords::tr("Role"), roleOfNode(node))};
     if (!node.managerReachability.isEmpty())
         section.facts.append(fact(NodeWords::tr("As a manager"), node.managerReachability,
@@ -102,8 +108,8 @@ ServiceSection nodeFacts(const docker::Node& node)
     section.facts.append({NodeWords::tr("Address"), {{node.address, Ink::Text, QFont::Normal, true}}});
     section.facts.append(fact(NodeWords::tr("Engine"), node.engineVersion));
     if (!node.platform.os.isEmpty())
-        section.facts.append(fact(
-            NodeWords::tr("Platform"), NodeWords::tr("%1, %2").arg(node.platform.os, node.platform.architecture)));
+        section.facts.append(fact(NodeWords::tr("Platform"),
+            NodeWords::tr("%1, %2").arg(node.platform.os, node.platform.architecture)));
     return section;
 }
 

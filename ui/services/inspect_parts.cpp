@@ -63,19 +63,26 @@ QString spanWords(const QDateTime& since, const QDateTime& now)
     return TaskWords::tr("for %1").arg(text::duration(span));
 }
 
-MarkedLine taskLine(
-    const docker::Task& task, const QString& subject, const QString& nodeName, const QDateTime& now)
+MarkedLine taskLine(const docker::Task& task, const QString& subject, const docker::Node* node,
+    const QDateTime& now, Place place)
 {
-    const Mark mark = markOfTask(task);
+    // What a node that is gone runs is nobody's knowledge.
+    const bool nodeGone = node && node->state != u"ready" && holdsItsNode(task);
+    const Mark mark = nodeGone ? Mark::Unknown : markOfTask(task);
     TextRuns runs;
     if (!subject.isEmpty())
         runs.append({subject + u' ', Ink::Text, QFont::Medium});
-    const bool notable = mark == Mark::Bad;
     QString words = stateWord(task);
-    if (!nodeName.isEmpty())
-        words = TaskWords::tr("%1 on %2").arg(words, nodeName);
+    if (nodeGone)
+        words =
+            TaskWords::tr("last known as %1 on %2, which is %3").arg(task.state, node->hostname, node->state);
+    else if (node && place == Place::Said)
+        words = TaskWords::tr("%1 on %2").arg(words, node->hostname);
+    const bool notable = mark == Mark::Bad;
     runs.append({words, notable ? Ink::Bad : Ink::Text2, notable ? QFont::Medium : QFont::Normal});
-    runs.append({u' ' + (lasts(task) ? spanWords(task.statusAt, now) : agoWords(task.statusAt, now)), Ink::Muted});
+    if (!nodeGone)
+        runs.append({u' ' + (lasts(task) ? spanWords(task.statusAt, now) : agoWords(task.statusAt, now)),
+            Ink::Muted});
     if (!task.error.isEmpty())
         runs.append({u": "_s + task.error, Ink::Text2});
     // "task: non-zero exit (137)" says it already.
@@ -86,8 +93,9 @@ MarkedLine taskLine(
 
 QString slotWords(const docker::Task& task, const docker::Service& service)
 {
-    return service.global || service.replicas <= 1 || task.slot == 0 ? QString()
-                                                                     : TaskWords::tr("slot %1").arg(task.slot);
+    return service.global || service.replicas <= 1 || task.slot == 0
+               ? QString()
+               : TaskWords::tr("slot %1").arg(task.slot);
 }
 
 KeyValue fact(const QString& key, const QString& value, Ink ink)

@@ -11,9 +11,12 @@ QString agoWords(const QDateTime& then, const QDateTime& now);
 /// "for 48 min"; empty for no time.
 QString spanWords(const QDateTime& since, const QDateTime& now);
 
-/// A task in one line: "running on node1 for 48 min", "failed on node2 3 min ago: task: non-zero exit (1), exit
-/// code 1". `subject` leads it.
-MarkedLine taskLine(const docker::Task& task, const QString& subject, const QString& nodeName, const QDateTime& now);
+enum class Place { Said, Known }; ///< whether a line has to name the node
+
+/// A task in one line: "running on node1 for 48 min", "failed on node2 3 min ago: task: non-zero exit (1)",
+/// "last known as running on node3, which is down". `subject` leads it; the node is null while it has none.
+MarkedLine taskLine(const docker::Task& task, const QString& subject, const docker::Node* node,
+    const QDateTime& now, Place place = Place::Said);
 /// "slot 2", or nothing where the service has one.
 QString slotWords(const docker::Task& task, const docker::Service& service);
 

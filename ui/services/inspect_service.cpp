@@ -33,16 +33,16 @@ ServiceSection failureSection(const SwarmFacts& swarm, const TaskRefs& tasks, co
         return section;
     section.title = InspectWords::tr("Last failure");
     section.aside = agoWords(failure->statusAt, now);
-    const QString said = failure->error.isEmpty() ? InspectWords::tr("Swarm gives no reason") : failure->error;
+    const QString said =
+        failure->error.isEmpty() ? InspectWords::tr("Swarm gives no reason") : failure->error;
     section.lines.append({Mark::Bad, {{said, Ink::Text, QFont::Medium}}});
     if (!failure->message.isEmpty() && failure->message != failure->error)
         section.facts.append(fact(InspectWords::tr("Swarm was"), failure->message));
     if (failure->exitCode)
         section.facts.append(fact(InspectWords::tr("Exit code"), QString::number(*failure->exitCode)));
     section.facts.append(fact(InspectWords::tr("Node"), nodeName(swarm, failure->nodeId)));
-    section.facts.append(
-        fact(InspectWords::tr("At"), text::clockTime(WallTime(std::chrono::milliseconds(
-                                         failure->statusAt.toMSecsSinceEpoch())))));
+    section.facts.append(fact(InspectWords::tr("At"),
+        text::clockTime(WallTime(std::chrono::milliseconds(failure->statusAt.toMSecsSinceEpoch())))));
     return section;
 }
 
@@ -62,7 +62,8 @@ MarkedLine verdictLine(const NodeVerdict& verdict)
 }
 
 /// Where it may run, and why not elsewhere; while a task waits, what the manager says comes first.
-ServiceSection placementSection(const SwarmFacts& swarm, const docker::Service& service, const TaskRefs& tasks)
+ServiceSection placementSection(
+    const SwarmFacts& swarm, const docker::Service& service, const TaskRefs& tasks)
 {
     const docker::Task* waiting = waitingTask(tasks);
     const auto verdicts =
@@ -70,12 +71,13 @@ ServiceSection placementSection(const SwarmFacts& swarm, const docker::Service& 
     ServiceSection section;
     const auto fitting =
         std::count_if(verdicts.begin(), verdicts.end(), [](const NodeVerdict& v) { return v.fits(); });
-    section.title = waiting ? InspectWords::tr("Why it cannot be placed") : InspectWords::tr("Where it can run");
+    section.title =
+        waiting ? InspectWords::tr("Why it cannot be placed") : InspectWords::tr("Where it can run");
     section.aside = InspectWords::tr("%1 of %2 nodes").arg(fitting).arg(verdicts.size());
     if (waiting) {
         const QString said = waiting->error.isEmpty() ? InspectWords::tr("no reason yet") : waiting->error;
-        section.lines.append({Mark::Bad, {{InspectWords::tr("The manager says: "), Ink::Text2},
-                                             {said, Ink::Text, QFont::Medium}}});
+        section.lines.append({Mark::Bad,
+            {{InspectWords::tr("The manager says: "), Ink::Text2}, {said, Ink::Text, QFont::Medium}}});
     }
     for (qsizetype i = 0; i < std::min(verdicts.size(), mostNodeLines); ++i)
         section.lines.append(verdictLine(verdicts[i]));
@@ -87,7 +89,8 @@ ServiceSection placementSection(const SwarmFacts& swarm, const docker::Service& 
             {{InspectWords::tr("Volumes and network drivers are not judged here: they may be the reason."),
                 Ink::Text2}}});
     for (const QString& constraint : service.constraints)
-        section.facts.append({InspectWords::tr("Only where"), {{constraint, Ink::Text, QFont::Normal, true}}});
+        section.lines.append({Mark::Hollow,
+            {{InspectWords::tr("Only where "), Ink::Text2}, {constraint, Ink::Text, QFont::Normal, true}}});
     if (service.maxReplicasPerNode > 0)
         section.facts.append(fact(InspectWords::tr("Tasks per node"),
             InspectWords::tr("%1 at most").arg(service.maxReplicasPerNode)));
@@ -101,8 +104,8 @@ ServiceSection taskSection(
     section.title = InspectWords::tr("Tasks");
     section.aside = InspectWords::tr("newest first, as far as the Swarm remembers");
     for (qsizetype i = 0; i < std::min(tasks.size(), mostTaskLines); ++i)
-        section.lines.append(taskLine(*tasks[i], slotWords(*tasks[i], service),
-            tasks[i]->nodeId.isEmpty() ? QString() : nodeName(swarm, tasks[i]->nodeId), now));
+        section.lines.append(
+            taskLine(*tasks[i], slotWords(*tasks[i], service), swarm.node(tasks[i]->nodeId), now));
     if (tasks.size() > mostTaskLines)
         section.lines.append({Mark::Hollow,
             {{InspectWords::tr("and %1 earlier ones").arg(tasks.size() - mostTaskLines), Ink::Muted}}});
@@ -119,7 +122,8 @@ QString amount(std::int64_t value, const QString& words)
 void addPorts(const docker::Service& service, ServiceSection& section)
 {
     for (const docker::Port& port : service.ports) {
-        const QString where = port.mode == u"host" ? InspectWords::tr("on its node") : InspectWords::tr("on all nodes");
+        const QString where =
+            port.mode == u"host" ? InspectWords::tr("on its node") : InspectWords::tr("on all nodes");
         section.facts.append(fact(InspectWords::tr("Port %1/%2").arg(port.target).arg(port.protocol),
             port.published == 0 ? InspectWords::tr("not published")
                                 : InspectWords::tr("%1 %2").arg(port.published).arg(where)));
@@ -157,8 +161,9 @@ ServiceSection factSection(const docker::Service& service, const TaskRefs& tasks
     section.title = InspectWords::tr("Facts");
     const docker::Resources& r = service.resources;
     section.facts = {fact(InspectWords::tr("Mode"),
-                         service.global ? InspectWords::tr("one task on each node that fits")
-                                        : InspectWords::tr("%1 replicas").arg(service.replicas)),
+                         service.global          ? InspectWords::tr("one task on each node that fits")
+                         : service.replicas == 1 ? InspectWords::tr("1 replica")
+                                                 : InspectWords::tr("%1 replicas").arg(service.replicas)),
         {InspectWords::tr("Image"), {{service.image.section(u'@', 0, 0)}}, {}, service.image},
         fact(InspectWords::tr("CPU limit"), amount(r.limitNanoCpus, cpus(r.limitNanoCpus))),
         fact(InspectWords::tr("CPU reserved"), amount(r.reservedNanoCpus, cpus(r.reservedNanoCpus))),
@@ -173,8 +178,9 @@ ServiceSection factSection(const docker::Service& service, const TaskRefs& tasks
                 ? text::duration(std::chrono::microseconds(service.stopGracePeriodNs / 1000))
                 : text::duration(std::chrono::seconds(10))),
         fact(InspectWords::tr("Update"), updateWords(service), stopped ? Ink::Warn : Ink::Text),
-        fact(InspectWords::tr("Changed"), agoWords(service.updatedAt, now)),
         fact(InspectWords::tr("Restarts"), InspectWords::tr("%1 remembered").arg(endedTasks(tasks)))};
+    if (service.updatedAt.isValid())
+        section.facts.append(fact(InspectWords::tr("Changed"), agoWords(service.updatedAt, now)));
     return section;
 }
 
@@ -188,12 +194,13 @@ TextRuns sentenceOf(const docker::Service& service, const TaskRefs& tasks, Servi
         return {{InspectWords::tr("%1 when last seen").arg(counts), Ink::Text2}};
     const Mark mark = markOf(state);
     const bool notable = mark == Mark::Bad || mark == Mark::Warn;
-    TextRuns runs{{wordOf(state), notable ? inkOf(stateOf(mark)) : Ink::Text2,
-                      notable ? QFont::Medium : QFont::Normal},
+    TextRuns runs{
+        {wordOf(state), notable ? inkOf(stateOf(mark)) : Ink::Text2, notable ? QFont::Medium : QFont::Normal},
         {u", "_s + counts, Ink::Text2}};
     const docker::Task* newest = tasks.value(0, nullptr);
     if (newest && newest->state == u"running")
-        runs.append({u", "_s + InspectWords::tr("the newest %1").arg(spanWords(newest->statusAt, now)), Ink::Text2});
+        runs.append(
+            {u", "_s + InspectWords::tr("the newest %1").arg(spanWords(newest->statusAt, now)), Ink::Text2});
     if (!service.updateMessage.isEmpty() && state == ServiceState::UpdateStopped)
         runs.append({u": "_s + service.updateMessage, Ink::Text2});
     return runs;

@@ -59,17 +59,17 @@ void LogModel::merge(QVector<LogRecord> fresh)
 {
     for (const LogRecord& record : fresh)
         longest_ = std::max(longest_, record.text.size());
-    buffer_.merge(std::move(fresh),
-        {[this](qsizetype first, qsizetype count, const auto& apply) {
-             beginInsertRows({}, static_cast<int>(first), static_cast<int>(first + count) - 1);
-             apply();
-             endInsertRows();
-         },
-            [this](qsizetype count, const auto& apply) {
-                beginRemoveRows({}, 0, static_cast<int>(count) - 1);
-                apply();
-                endRemoveRows();
-            }});
+    buffer_.merge(std::move(fresh), {[this](qsizetype first, qsizetype count, const auto& apply) {
+                                         beginInsertRows({}, static_cast<int>(first),
+                                             static_cast<int>(first + count) - 1);
+                                         apply();
+                                         endInsertRows();
+                                     },
+                                        [this](qsizetype count, const auto& apply) {
+                                            beginRemoveRows({}, 0, static_cast<int>(count) - 1);
+                                            apply();
+                                            endRemoveRows();
+                                        }});
 }
 
 void LogModel::clear()

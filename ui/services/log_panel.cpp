@@ -33,7 +33,8 @@ LogPanel::LogPanel(const PageParts& parts, LogPort& port, QWidget* parent)
       follow_(new QPushButton(tr("Follow"), this)), copy_(new QPushButton(tr("Copy"), this)),
       save_(new QPushButton(tr("Save…"), this)), title_(new TextLine(parts.theme, FontRole::Body, this)),
       empty_(new TextLine(parts.theme, FontRole::Table, this)),
-      state_(new TextLine(parts.theme, FontRole::Table, this)), stateMark_(new StateMark(parts.theme, 14, this))
+      state_(new TextLine(parts.theme, FontRole::Table, this)),
+      stateMark_(new StateMark(parts.theme, 14, this))
 {
     setObjectName(u"services.logs"_s);
     setAccessibleName(tr("Logs"));
@@ -102,7 +103,8 @@ QWidget* LogPanel::makeTools()
     button(follow_, u"services.log.follow"_s,
         tr("New lines are shown as they come. Scrolling up stops this; what comes meanwhile is kept."));
     setButtonKind(*copy_, ButtonKind::Secondary, true);
-    button(copy_, u"services.log.copy"_s, tr("Copies the selected lines, or all if none is selected (Ctrl+C)"));
+    button(
+        copy_, u"services.log.copy"_s, tr("Copies the selected lines, or all if none is selected (Ctrl+C)"));
     setButtonKind(*save_, ButtonKind::Secondary, true);
     button(save_, u"services.log.save"_s, tr("Saves all lines that are here as a text file"));
     return tools;
@@ -186,7 +188,8 @@ void LogPanel::copy()
     QApplication::clipboard()->setText(view_->selectedText());
     const auto selected = view_->selectionModel()->selectedRows().size();
     const auto lines = selected > 0 ? selected : model_->rowCount();
-    sayForAWhile(Mark::Ok, {{lines == 1 ? tr("1 line copied") : tr("%1 lines copied").arg(text::count(lines)), Ink::Text2}});
+    sayForAWhile(Mark::Ok,
+        {{lines == 1 ? tr("1 line copied") : tr("%1 lines copied").arg(text::count(lines)), Ink::Text2}});
 }
 
 void LogPanel::askWhereToSave()
@@ -199,9 +202,8 @@ void LogPanel::askWhereToSave()
     QString name = choice_.serviceIds.size() == 1 ? choice_.title : u"services"_s;
     name.replace(u'/', u'_');
     dialog->selectFile(name + QDateTime::currentDateTime().toString(u"-yyyyMMdd-HHmmss"_s) + u".log"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        port_.save(path, model_->records(), model_->names());
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this](const QString& path) { port_.save(path, model_->records(), model_->names()); });
     dialog->open();
 }
 
@@ -226,8 +228,12 @@ void LogPanel::updateAges()
 void LogPanel::showState()
 {
     const bool any = model_->rowCount() > 0, chosen = !choice_.serviceIds.isEmpty();
+    // What goes is hidden first: else both would share the place for a moment.
+    if (any)
+        empty_->hide();
     view_->setVisible(any);
-    empty_->setVisible(!any);
+    if (!any)
+        empty_->show();
     copy_->setEnabled(any);
     save_->setEnabled(any);
     empty_->setRuns({{chosen ? tr("No line of it yet") : tr("Choose a service to see its log"), Ink::Muted}});
@@ -253,15 +259,17 @@ void LogPanel::showFoot()
     if (choice_.serviceIds.isEmpty())
         return say(Mark::Hollow, {{tr("No log is read"), Ink::Muted}});
     if (!following_) {
-        const QString held = held_.size() == 1 ? tr("1 new line") : tr("%1 new lines").arg(text::count(held_.size()));
+        const QString held =
+            held_.size() == 1 ? tr("1 new line") : tr("%1 new lines").arg(text::count(held_.size()));
         return say(Mark::ToDo, {{tr("Standing still, "), Ink::Text2}, {held, Ink::Text, QFont::Medium}});
     }
     const QString lines =
         model_->rowCount() == 1 ? tr("1 line") : tr("%1 lines").arg(text::count(model_->rowCount()));
     TextRuns runs{{tr("Following, %1").arg(lines), Ink::Text2}};
     if (model_->rowCount() > 0)
-        runs.append({tr(" from %1 on").arg(text::clockTime(WallTime(std::chrono::milliseconds(
-                         model_->record(0).atMs)))), Ink::Text2});
+        runs.append({tr(" from %1 on")
+                         .arg(text::clockTime(WallTime(std::chrono::milliseconds(model_->record(0).atMs)))),
+            Ink::Text2});
     if (model_->dropped() > 0)
         runs.append({tr(", earlier ones left out"), Ink::Muted});
     say(Mark::Running, runs);

@@ -55,7 +55,7 @@ private:
     const PageParts parts_;
     LogPort& port_;
     LogChoice choice_;
-    logs::LogBuffer held_; ///< what came while the view stands still
+    logs::LogBuffer held_;                 ///< what came while the view stands still
     QHash<QString, logs::LogRecord> lost_; ///< by service id
     bool following_ = true;
     std::optional<SteadyTime> saidAt_; ///< of what is said for a while

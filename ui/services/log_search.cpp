@@ -27,11 +27,13 @@ LogSearch::LogSearch(const Theme& theme, const LogModel& model, LogView& view, Q
     field_->setMaximumWidth(200);
     field_->installEventFilter(this);
     count_->setObjectName(u"services.log.found"_s);
-    const auto button = [&](QPushButton* b, const QString& name, const QString& words, Icon icon, const QString& keys) {
+    const auto button = [&](QPushButton* b, const QString& name, const QString& words, Icon icon,
+                            const QString& keys) {
         b->setObjectName(name);
         b->setAccessibleName(words);
         b->setToolTip(tr("%1 (%2)").arg(words, keys));
         setButtonKind(*b, ButtonKind::Secondary, true);
+        b->setFixedWidth(30);
         const auto tint = [b, icon, &theme] {
             b->setIcon(makeIcon(icon, theme.tokens().text2, theme.tokens().muted));
         };
@@ -116,8 +118,9 @@ void LogSearch::showCount()
     if (found_.isEmpty())
         count_->setRuns({{tr("not found"), Ink::Warn}});
     else if (onOne)
-        count_->setRuns({{tr("%1 of %2").arg(text::count(at - found_.begin() + 1), text::count(found_.size())),
-            Ink::Text2}});
+        count_->setRuns(
+            {{tr("%1 of %2").arg(text::count(at - found_.begin() + 1), text::count(found_.size())),
+                Ink::Text2}});
     else
         count_->setRuns({{found_.size() == 1 ? tr("1 line") : tr("%1 lines").arg(text::count(found_.size())),
             Ink::Text2}});

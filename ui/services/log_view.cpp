@@ -20,7 +20,7 @@ using logs::LogRecord;
 namespace {
 
 constexpr double levelMarkSide = 12;
-constexpr int timeWidth = 104, sourceWidth = 132, levelWidth = 84;
+constexpr int sourceWidth = 132, levelWidth = 84;
 
 QFont lineFont(const Theme& theme)
 {
@@ -44,8 +44,7 @@ Ink inkOfLevel(LogLevel level)
 
 } // namespace
 
-void LogDelegate::paint(
-    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     if (index.row() >= model_.rowCount())
         return;
@@ -93,14 +92,15 @@ void LogDelegate::paintMessage(QPainter& p, const QRectF& box, const LogRecord& 
         paintStateMark(p,
             QRectF(box.left(), box.center().y() - levelMarkSide / 2, levelMarkSide, levelMarkSide), mark, t);
         paintRuns(p, box.adjusted(levelMarkSide + 6, 0, 0, 0),
-            {{record.text, mark == Mark::Bad ? Ink::Bad : Ink::Text2, QFont::Medium}}, theme_, FontRole::Table);
+            {{record.text, mark == Mark::Bad ? Ink::Bad : Ink::Text2, QFont::Medium}}, theme_,
+            FontRole::Table);
         return;
     }
     const QFont font = lineFont(theme_);
     const QFontMetricsF metrics(font);
     const double baseline = std::round(box.center().y() + (metrics.ascent() - metrics.descent()) / 2);
-    for (qsizetype at = needle_.isEmpty() ? -1 : record.text.indexOf(needle_, 0, Qt::CaseInsensitive); at >= 0;
-         at = record.text.indexOf(needle_, at + needle_.size(), Qt::CaseInsensitive)) {
+    for (qsizetype at = needle_.isEmpty() ? -1 : record.text.indexOf(needle_, 0, Qt::CaseInsensitive);
+         at >= 0; at = record.text.indexOf(needle_, at + needle_.size(), Qt::CaseInsensitive)) {
         const double from = metrics.horizontalAdvance(record.text.first(at));
         const double width = metrics.horizontalAdvance(record.text.sliced(at, needle_.size()));
         const QRectF found(box.left() + from - 1, box.top() + 2, width + 2, box.height() - 4);
@@ -225,14 +225,17 @@ void LogView::resizeEvent(QResizeEvent* event)
 void LogView::fitColumns()
 {
     const bool narrow = viewport()->width() < 700;
-    header()->resizeSection(LogModel::Time, timeWidth);
+    const QFontMetricsF metrics(lineFont(theme_));
+    header()->resizeSection(
+        LogModel::Time, static_cast<int>(std::ceil(metrics.horizontalAdvance(u"00:00:00.000"_s))) + 26);
     header()->resizeSection(LogModel::Source, narrow ? sourceWidth * 3 / 4 : sourceWidth);
     header()->resizeSection(LogModel::Level, levelWidth);
     const int used = header()->sectionSize(LogModel::Time) + header()->sectionSize(LogModel::Source) +
                      header()->sectionSize(LogModel::Level);
     // One width of all characters: the longest line is known without measuring each.
-    const double character = QFontMetricsF(lineFont(theme_)).horizontalAdvance(u'0');
-    const int longest = static_cast<int>(std::ceil(character * static_cast<double>(model_.longestText()))) + 24;
+    const double character = metrics.horizontalAdvance(u'0');
+    const int longest =
+        static_cast<int>(std::ceil(character * static_cast<double>(model_.longestText()))) + 24;
     const int width = std::max(viewport()->width() - used, longest);
     if (header()->sectionSize(LogModel::Message) != width)
         header()->resizeSection(LogModel::Message, width);

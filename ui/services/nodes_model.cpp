@@ -73,13 +73,14 @@ QString NodesModel::words(const NodeRow& row, int column) const
     case State: return row.state;
     case Role: return row.role;
     case Cpu:
-        return row.nanoCpus > 0 ? tr("%1 free").arg(cpus(std::max<std::int64_t>(
-                                      0, row.nanoCpus - row.reservedNanoCpus)))
-                                : tr("unknown");
+        return row.nanoCpus > 0
+                   ? tr("%1 free").arg(cpus(std::max<std::int64_t>(0, row.nanoCpus - row.reservedNanoCpus)))
+                   : tr("unknown");
     case Memory:
-        return row.memoryBytes > 0 ? tr("%1 free").arg(text::bytes(std::max<std::int64_t>(
-                                         0, row.memoryBytes - row.reservedMemoryBytes)))
-                                   : tr("unknown");
+        return row.memoryBytes > 0
+                   ? tr("%1 free").arg(
+                         text::bytes(std::max<std::int64_t>(0, row.memoryBytes - row.reservedMemoryBytes)))
+                   : tr("unknown");
     case Tasks:
         return row.others > 0 ? tr("%1, %2 of others").arg(row.tasks).arg(row.others)
                               : text::count(row.tasks);

@@ -32,8 +32,8 @@ QString obstacleWords(const Obstacle& o)
     case ObstacleCode::NodePaused: return PlacementWords::tr("is paused and takes no new task");
     case ObstacleCode::NodeDrained: return PlacementWords::tr("is drained");
     case ObstacleCode::ConstraintNotMet:
-        return o.found.isEmpty() ? PlacementWords::tr("has no value for %1").arg(o.wanted)
-                                 : PlacementWords::tr("has %1, not %2").arg(o.found, o.wanted);
+        return o.found.isEmpty() ? PlacementWords::tr("does not meet %1: it has none").arg(o.wanted)
+                                 : PlacementWords::tr("does not meet %1: it has %2").arg(o.wanted, o.found);
     case ObstacleCode::ConstraintUnreadable:
         return PlacementWords::tr("cannot meet %1, which Swarm does not understand").arg(o.wanted);
     case ObstacleCode::OtherPlatform:

@@ -21,8 +21,8 @@ constexpr double cellMarkSide = 14;
 void RowsDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const bool first = index.column() == 0;
-    QRectF box = QRectF(option.rect).adjusted(first ? 16 : 8, 0, -8, 0);
+    const bool first = index.column() == 0, last = index.column() == index.model()->columnCount() - 1;
+    QRectF box = QRectF(option.rect).adjusted(first ? 16 : 8, 0, last ? -16 : -8, 0);
     const QVariant mark = index.data(MarkRole), share = index.data(ShareRole);
     if (mark.isValid()) {
         paintStateMark(*painter,

@@ -1,6 +1,6 @@
 #pragma once
-// The table of this page: rows of 32 px, marks and bars in cells, columns that share the width and leave when there
-// is none.
+// The table of this page: rows of 32 px, marks and bars in cells, columns that share the width and leave when
+// there is none.
 
 #include "ui/theme/theme.h"
 
@@ -11,9 +11,9 @@ namespace switchyard::ui {
 
 struct ColumnWidth
 {
-    int wanted = 80;      ///< at a view 910 px wide
-    int least = 60;       ///< what its words need
-    int hiddenBelow = 0;  ///< width of the view below which the column leaves
+    int wanted = 80;     ///< at a view 910 px wide
+    int least = 60;      ///< what its words need
+    int hiddenBelow = 0; ///< width of the view below which the column leaves
 };
 
 class RowsDelegate : public QStyledItemDelegate
@@ -23,7 +23,10 @@ public:
     RowsDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), theme_(theme) {}
     void paint(
         QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {40, space::row}; }
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    {
+        return {40, space::row};
+    }
 
 private:
     const Theme& theme_;

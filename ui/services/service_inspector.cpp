@@ -129,11 +129,12 @@ void ServiceInspector::show(const ServiceInspection& content)
     const bool none = content.name.isEmpty();
     mark_->setVisible(!none);
     mark_->setMark(content.mark);
-    name_->setRuns({{none ? tr("Nothing chosen") : content.name, none ? Ink::Text2 : Ink::Text, QFont::DemiBold}});
-    sentence_->setRuns(
-        none ? TextRuns{{tr("Choose a service or a node to see its tasks, its last failure and where it can run."),
-                   Ink::Muted}}
-             : content.sentence);
+    name_->setRuns(
+        {{none ? tr("Nothing chosen") : content.name, none ? Ink::Text2 : Ink::Text, QFont::DemiBold}});
+    sentence_->setRuns(none ? TextRuns{{tr("Choose a service or a node to see its tasks, its last failure "
+                                           "and where it can run."),
+                                  Ink::Muted}}
+                            : content.sentence);
     if (none)
         seen_->setRuns({});
     while (sections_.size() < content.sections.size()) {

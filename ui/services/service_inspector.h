@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace switchyard::ui {
 
-/// One section: a title, marked lines that wrap, and facts. Parts are used again, so that nothing flickers when
-/// values change.
+/// One section: a title, marked lines that wrap, and facts. Parts are used again, so that nothing flickers
+/// when values change.
 class InspectorSection : public QWidget
 {
     Q_OBJECT

@@ -141,8 +141,8 @@ QString wordOf(ServiceState state)
 
 QDateTime timeOf(const ClusterSnapshot& snapshot)
 {
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
-        snapshot.observedAt.wall.time_since_epoch());
+    const auto ms =
+        std::chrono::duration_cast<std::chrono::milliseconds>(snapshot.observedAt.wall.time_since_epoch());
     return QDateTime::fromMSecsSinceEpoch(ms.count(), Qt::UTC);
 }
 

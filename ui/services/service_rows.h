@@ -10,7 +10,7 @@ enum class ServiceState {
     Unknown, ///< not read now
     Stopped, ///< scaled to 0
     Running,
-    Healthy, ///< running, and its health check agrees: Swarm calls no task running before it does
+    Healthy,   ///< running, and its health check agrees: Swarm calls no task running before it does
     Restarted, ///< running again after a failure a short while ago
     Updating,
     UpdateStopped, ///< Swarm gave an update up

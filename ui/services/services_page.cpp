@@ -34,9 +34,9 @@ template<typename Row> QVector<Row> matching(const QVector<Row>& rows, const QSt
 } // namespace
 
 ServicesPage::ServicesPage(const PageParts& parts, QWidget* parent)
-    : Page(parent), parts_(parts), servicesModel_(new ServicesModel(this)),
-      nodesModel_(new NodesModel(this)), kind_(new SegmentedControl(u"services.kind"_s,
-                                             {tr("Services"), tr("Nodes")}, SegmentedControl::Mode::OneOf, this)),
+    : Page(parent), parts_(parts), servicesModel_(new ServicesModel(this)), nodesModel_(new NodesModel(this)),
+      kind_(new SegmentedControl(
+          u"services.kind"_s, {tr("Services"), tr("Nodes")}, SegmentedControl::Mode::OneOf, this)),
       filter_(new QLineEdit(this)), totals_(new TextLine(parts.theme, FontRole::Table, this)),
       tablePanel_(new Panel(parts.theme, Panel::Edge::Card, Panel::Ground::Surface, this)),
       empty_(new TextLine(parts.theme, FontRole::Table, this)),
@@ -74,8 +74,8 @@ QWidget* ServicesPage::makeHeader()
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(16, 0, 16, 0);
     row->setSpacing(12);
-    auto* title =
-        new TextLine(parts_.theme, FontRole::PageTitle, header, {{tr("Services"), Ink::Text, QFont::DemiBold}});
+    auto* title = new TextLine(
+        parts_.theme, FontRole::PageTitle, header, {{tr("Services"), Ink::Text, QFont::DemiBold}});
     title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     row->addWidget(title);
     row->addSpacing(4);
@@ -216,7 +216,8 @@ void ServicesPage::keepChoice()
         const auto bad = std::find_if(rows.begin(), rows.end(), [](const ServiceRow& row) {
             return markOf(row.state) == Mark::Bad || markOf(row.state) == Mark::Warn;
         });
-        choose(*servicesView_, servicesModel_->index(bad == rows.end() ? 0 : static_cast<int>(bad - rows.begin()), 0));
+        choose(*servicesView_,
+            servicesModel_->index(bad == rows.end() ? 0 : static_cast<int>(bad - rows.begin()), 0));
     } else {
         choose(*servicesView_, servicesModel_->indexOf(chosenService_));
     }
@@ -224,7 +225,8 @@ void ServicesPage::keepChoice()
         const QVector<NodeRow>& rows = nodesModel_->rows();
         const auto bad =
             std::find_if(rows.begin(), rows.end(), [](const NodeRow& row) { return row.mark != Mark::Ok; });
-        choose(*nodesView_, nodesModel_->index(bad == rows.end() ? 0 : static_cast<int>(bad - rows.begin()), 0));
+        choose(
+            *nodesView_, nodesModel_->index(bad == rows.end() ? 0 : static_cast<int>(bad - rows.begin()), 0));
     } else {
         choose(*nodesView_, nodesModel_->indexOf(chosenNode_));
     }
@@ -238,8 +240,9 @@ void ServicesPage::fitTable()
     nodesView_->setVisible(!none && showsNodes());
     empty_->setVisible(none);
     const bool read = snapshot_ && snapshot_->swarm.lastValue();
-    QString why = showsNodes() ? tr("The Swarm told of no node")
-                               : tr("No service carries this cluster's label io.switchyard.cluster: deploy its stack");
+    QString why = showsNodes()
+                      ? tr("The Swarm told of no node")
+                      : tr("No service carries this cluster's label io.switchyard.cluster: deploy its stack");
     if (!read)
         why = tr("The Swarm was not read yet");
     else if (!filter_->text().isEmpty())
@@ -266,7 +269,9 @@ void ServicesPage::showTotals()
     if (wrong > 0)
         runs.append({tr(", %1 in trouble").arg(wrong), Ink::Bad, QFont::Medium});
     if (!snapshot_->swarm.isKnown())
-        runs = {{tr("%1 nodes and %2 services when last seen").arg(swarm->nodes.size()).arg(swarm->services.size()),
+        runs = {{tr("%1 nodes and %2 services when last seen")
+                     .arg(swarm->nodes.size())
+                     .arg(swarm->services.size()),
             Ink::Bad, QFont::Medium}};
     totals_->setRuns(runs);
 }

@@ -14,8 +14,8 @@ template<typename Row> class OrderedTable : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Makes the rows those of `next`, in its order; keys are unique. Tells of one removal or insertion per run of
-    /// rows, of one change that spans all that changed, and of one new order.
+    /// Makes the rows those of `next`, in its order; keys are unique. Tells of one removal or insertion per
+    /// run of rows, of one change that spans all that changed, and of one new order.
     void setRows(const QVector<Row>& next)
     {
         QHash<QString, int> places;

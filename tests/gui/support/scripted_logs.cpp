@@ -9,8 +9,7 @@ void ScriptedLogs::follow(const QStringList& serviceIds)
     followed << serviceIds;
 }
 
-void ScriptedLogs::save(
-    const QString& path, const QVector<logs::LogRecord>& records, const logs::LogNames&)
+void ScriptedLogs::save(const QString& path, const QVector<logs::LogRecord>& records, const logs::LogNames&)
 {
     saves << u"%1: %2 lines"_s.arg(path).arg(records.size());
     Q_EMIT saved(path);
@@ -37,7 +36,8 @@ QVector<logs::LogRecord> sampleLog(const QStringList& serviceIds, std::int64_t e
     };
     static const Said lines[] = {
         {840, u"LOG:  checkpoint starting: time", u"LOG stats: 611 xacts/s, 1203 queries/s, in 182044 B/s"},
-        {826, u"LOG:  checkpoint complete: wrote 1811 buffers (11.1%); 0 WAL file(s) added, 0 removed", nullptr},
+        {826, u"LOG:  checkpoint complete: wrote 1811 buffers (11.1%); 0 WAL file(s) added, 0 removed",
+            nullptr},
         {540, u"WARNING:  there is no transaction in progress", nullptr},
         {322, u"ERROR:  duplicate key value violates unique constraint \"orders_pkey\"", nullptr},
         {322, u"DETAIL:  Key (id)=(184221) already exists.", nullptr},

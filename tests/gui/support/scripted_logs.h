@@ -11,7 +11,8 @@ class ScriptedLogs : public ui::LogPort
 public:
     using LogPort::LogPort;
     void follow(const QStringList& serviceIds) override;
-    void save(const QString& path, const QVector<logs::LogRecord>& records, const logs::LogNames& names) override;
+    void save(
+        const QString& path, const QVector<logs::LogRecord>& records, const logs::LogNames& names) override;
 
     /// One line of a service's only task, `ms` after the hour.
     static logs::LogRecord line(const QString& serviceId, std::int64_t ms, const QString& text);
