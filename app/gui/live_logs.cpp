@@ -14,9 +14,8 @@ constexpr qsizetype mostWaiting = 20'000;
 
 LiveLogs::LiveLogs(logs::LogReader::MakeApi makeApi, const Clock& clock, QObject* parent)
     : LogPort(parent),
-      reader_(std::move(makeApi), clock, [this](std::uint64_t choice, QVector<logs::LogRecord> records) {
-          take(choice, std::move(records));
-      })
+      reader_(std::move(makeApi), clock,
+          [this](std::uint64_t choice, const QVector<logs::LogRecord>& records) { take(choice, records); })
 {
     pace_.setSingleShot(true);
     pace_.setInterval(deliverEvery);
@@ -30,7 +29,7 @@ void LiveLogs::follow(const QStringList& serviceIds)
     waiting_.clear();
 }
 
-void LiveLogs::take(std::uint64_t choice, QVector<logs::LogRecord> records)
+void LiveLogs::take(std::uint64_t choice, const QVector<logs::LogRecord>& records)
 {
     bool first = false;
     {

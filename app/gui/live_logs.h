@@ -22,7 +22,7 @@ public:
         const QString& path, const QVector<logs::LogRecord>& records, const logs::LogNames& names) override;
 
 private:
-    void take(std::uint64_t choice, QVector<logs::LogRecord> records);
+    void take(std::uint64_t choice, const QVector<logs::LogRecord>& records);
     void deliver();
 
     std::mutex mutex_; ///< guards the two below
