@@ -116,6 +116,7 @@ void report(bench::Figures& figures, const QString& what, const Times& times)
         return *std::max_element(all.begin(), all.end());
     };
     figures.add(what + u", median"_s, bench::median(times.wall), u"ms"_s, 16);
+    figures.add(what + u", median of the work"_s, bench::median(times.processor), u"ms"_s, 16);
     figures.add(what + u", worst of the work"_s, worst(times.processor), u"ms"_s, 16);
     figures.add(what + u", worst by the clock"_s, worst(times.wall), u"ms"_s);
 }

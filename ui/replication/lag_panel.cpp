@@ -98,10 +98,26 @@ void LagPanel::showSnapshot(const ClusterSnapshot& snapshot, const LagLimit& lim
     const bool known = live_ && member->stream.has_value();
     const QString leader = snapshot.primary() ? snapshot.primary()->name : tr("its primary");
     const QString upstream = known && !member->stream->upstream.isEmpty() ? member->stream->upstream : leader;
-    timeCaption_->setRuns({{tr("Behind %1, in time").arg(upstream), Ink::Muted}});
-    bytesCaption_->setRuns({{tr("Behind %1, in bytes").arg(upstream), Ink::Muted}});
+    upstream_ = upstream;
+    showCaptions();
     showSync(*member);
     showNow(*member);
+}
+
+/// A threshold that lies beyond the scale is told beside the chart: its line cannot be in it.
+void LagPanel::showCaption(TextLine& line, const QString& words, const Chart& chart) const
+{
+    TextRuns runs{{words, Ink::Muted}};
+    const ChartData& shown = chart.data();
+    if (shown.threshold && *shown.threshold > axisOf(shown).top)
+        runs.push_back({tr("   %1, beyond this scale").arg(thresholdWords(shown)), Ink::Muted});
+    line.setRuns(runs);
+}
+
+void LagPanel::showCaptions()
+{
+    showCaption(*timeCaption_, tr("Behind %1, in time").arg(upstream_), *time_);
+    showCaption(*bytesCaption_, tr("Behind %1, in bytes").arg(upstream_), *bytes_);
 }
 
 void LagPanel::showSync(const Member& member)
@@ -187,6 +203,7 @@ void LagPanel::showRange(const TimeSpan& span, const TimeSpan& bounds, const QVe
     bytes_->setData(std::move(bytes));
     for (Chart* chart : charts_)
         chart->setBounds(bounds);
+    showCaptions();
 }
 
 void LagPanel::setCrosshair(std::optional<std::int64_t> atMs)

@@ -28,6 +28,8 @@ public:
 private:
     void showNow(const Member& member);
     void showSync(const Member& member);
+    void showCaption(TextLine& line, const QString& words, const Chart& chart) const;
+    void showCaptions();
     ChartData lagData(const std::array<Metric, 3>& metrics, ChartUnit unit, const TimeSpan& span, int buckets,
         const QVector<ChartMark>& marks) const;
 
@@ -36,6 +38,7 @@ private:
     std::optional<Instant> staleSince_;
     bool live_ = false;
     LagLimit limit_;
+    QString upstream_; ///< whom it is behind
     StateMark* mark_;
     TextLine* name_;
     Badge* sync_;

@@ -104,6 +104,20 @@ const Bucket* bucketAt(const QVector<Bucket>& buckets, std::int64_t atMs, std::i
     return before <= until ? &*(after - 1) : &*after;
 }
 
+ValueAxis axisOf(const ChartData& data)
+{
+    constexpr double farthestThreshold = 4; // times the largest sample
+    double largest = 0;
+    for (const ChartLine& line : data.lines) {
+        for (const Bucket& b : line.buckets)
+            largest = std::max(largest, b.max);
+    }
+    if (data.threshold && *data.threshold <= farthestThreshold * largest)
+        largest = std::max(largest, *data.threshold * 1.15);
+    // A little air, so that the highest sample does not touch the frame.
+    return valueAxis(largest * 1.05, data.unit);
+}
+
 QString thresholdWords(const ChartData& data)
 {
     return data.threshold ? ChartWords::tr("warn above %1").arg(valueText(*data.threshold, data.unit))

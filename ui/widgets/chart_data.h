@@ -55,6 +55,8 @@ QVector<ChartGap> gapsOf(const ChartData& data);
 const Bucket* bucketAt(const QVector<Bucket>& buckets, std::int64_t atMs, std::int64_t withinMs);
 /// How long a stretch of time one bucket of the chart stands for, about; in ms.
 std::int64_t bucketSpan(const ChartData& data);
+/// The scale of values: all samples fit, and the threshold too unless that would press the lines flat.
+ValueAxis axisOf(const ChartData& data);
 /// "warn above 80 ms"; empty without a threshold.
 QString thresholdWords(const ChartData& data);
 /// What the crosshair's plate says: the time, "name TAB value" for each line, and in rows without a value

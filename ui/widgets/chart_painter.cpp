@@ -1,9 +1,9 @@
 #include "ui/widgets/chart_painter.h"
 
 #include "ui/widgets/chart_pen.h"
+#include "ui/widgets/chart_stroke.h"
 #include "ui/widgets/hatch.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -13,30 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace switchyard::ui {
 
-namespace {
-
-double largestOf(const ChartData& data)
-{
-    double largest = 0;
-    for (const ChartLine& line : data.lines) {
-        for (const Bucket& b : line.buckets)
-            largest = std::max(largest, b.max);
-    }
-    // A little air, so that the highest sample does not touch the frame. A threshold belongs on the scale
-    // unless that would press the lines flat.
-    constexpr double farthestThreshold = 4;
-    if (data.threshold && *data.threshold <= farthestThreshold * largest)
-        largest = std::max(largest, *data.threshold * 1.15);
-    return largest * 1.05;
-}
-
-} // namespace
-
 QPen chartPen(const ChartLine& line, const Tokens& t)
 {
     const bool solid = line.dash == ChartLine::Dash::Solid;
     QPen pen(solid ? t.state(line.state).mark : t.text2, solid ? 1.8 : 1.3, Qt::SolidLine, Qt::RoundCap,
-        Qt::RoundJoin);
+        Qt::BevelJoin);
     if (line.dash == ChartLine::Dash::Dashed) {
         pen.setDashPattern({3.2, 2.4});
         pen.setCapStyle(Qt::FlatCap);
@@ -47,7 +28,7 @@ QPen chartPen(const ChartLine& line, const Tokens& t)
 }
 
 ChartPainter::ChartPainter(const ChartData& chart, const Theme& look, const QRectF& area)
-    : data(chart), theme(look), plot(area), axis(valueAxis(largestOf(chart), chart.unit))
+    : data(chart), theme(look), plot(area), axis(axisOf(chart))
 {
 }
 
@@ -95,16 +76,9 @@ void ChartPainter::paintTimeTicks(QPainter& p) const
 
 void ChartPainter::paintThreshold(QPainter& p) const
 {
-    if (!data.threshold)
+    if (!data.threshold || *data.threshold > axis.top)
         return;
     const Tokens& t = theme.tokens();
-    p.setFont(theme.font(FontRole::Caption));
-    if (*data.threshold > axis.top) {
-        p.setPen(t.muted);
-        p.drawText(plot.adjusted(0, 6, -4, 0), Qt::AlignRight | Qt::AlignTop,
-            QCoreApplication::translate("Chart", "%1, beyond this scale").arg(thresholdWords(data)));
-        return;
-    }
     const double at = std::round(y(*data.threshold)) + 0.5;
     QColor band = t.warn.mark;
     band.setAlphaF(0.08f);
@@ -168,20 +142,23 @@ void ChartPainter::paintLine(QPainter& p, const ChartLine& line) const
             stretches.push_back({});
         stretches.back() << QPointF(x(b.atMs), y(b.max));
     }
+    const double calmLength = 3 * (plot.width() + plot.height());
     for (const QPolygonF& stretch : stretches) {
         if (line.filled) {
             QPolygonF area = stretch;
             area << QPointF(stretch.last().x(), plot.bottom()) << QPointF(stretch.first().x(), plot.bottom());
+            p.setRenderHint(QPainter::Antialiasing, false); // the line covers the edge
             p.setPen(Qt::NoPen);
             p.setBrush(t.state(line.state).tint);
             p.drawPolygon(area);
+            p.setRenderHint(QPainter::Antialiasing);
         }
-        p.setPen(chartPen(line, t));
-        p.setBrush(Qt::NoBrush);
-        if (stretch.size() == 1)
-            p.drawPoint(stretch.first());
-        else
-            p.drawPolyline(stretch);
+        if (stretch.size() > 1) {
+            strokeChartLine(p, stretch, chartPen(line, t), calmLength);
+            continue;
+        }
+        p.setPen(QPen(chartPen(line, t).color(), 2, Qt::SolidLine, Qt::RoundCap));
+        p.drawPoint(stretch.first());
     }
 }
 

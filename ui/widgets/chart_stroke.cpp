@@ -1,0 +1,51 @@
+#include "ui/widgets/chart_stroke.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace switchyard::ui {
+
+namespace {
+
+double travelOf(const QPolygonF& line)
+{
+    double travel = 0;
+    for (qsizetype i = 1; i < line.size(); ++i)
+        travel += (line[i] - line[i - 1]).manhattanLength();
+    return travel;
+}
+
+/// Hairlines of one device pixel: the one kind of antialiased pen for which Qt has no outline to fill.
+void strokeHairlines(QPainter& painter, const QPolygonF& line, const QPen& pen)
+{
+    const double ratio = painter.device()->devicePixelRatioF();
+    QPen hair(pen.color(), 1, pen.style(), Qt::FlatCap, Qt::BevelJoin);
+    if (pen.style() == Qt::CustomDashLine) {
+        QList<qreal> dashes = pen.dashPattern(); // in pen widths
+        for (qreal& dash : dashes)
+            dash = std::max(1.0, dash * pen.widthF() * ratio);
+        hair.setDashPattern(dashes);
+    }
+    hair.setCosmetic(true);
+    painter.setPen(hair);
+    const int count = std::max(1, static_cast<int>(std::lround(pen.widthF() * ratio)));
+    for (int i = 0; i < count; ++i) {
+        const double aside = (i - (count - 1) / 2.0) / ratio;
+        painter.drawPolyline(line.translated(aside, aside));
+    }
+}
+
+} // namespace
+
+void strokeChartLine(QPainter& painter, const QPolygonF& line, const QPen& pen, double calmLength)
+{
+    painter.setBrush(Qt::NoBrush);
+    if (pen.style() != Qt::SolidLine || travelOf(line) > calmLength)
+        return strokeHairlines(painter, line, pen);
+    painter.setPen(pen);
+    painter.drawPolyline(line);
+}
+
+} // namespace switchyard::ui
