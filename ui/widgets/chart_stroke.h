@@ -1,6 +1,6 @@
 #pragma once
-// Lines of charts, fast: Qt strokes a wide antialiased line by filling its outline, which for a line that goes
-// up and down all over a plot takes tens of milliseconds.
+// Lines of charts, fast: Qt strokes a wide antialiased line by filling its outline, which for a line that
+// goes up and down all over a plot takes tens of milliseconds.
 
 #include <QPen>
 #include <QPolygonF>
