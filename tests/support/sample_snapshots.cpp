@@ -4,6 +4,7 @@
 #include "tests/support/sample_parts.h"
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -145,10 +146,37 @@ ClusterSnapshot twoPrimaries(Instant at)
     Member& third = memberOf(c, u"pg3"_s);
     MemberFacts facts = primaryFacts(at, {});
     facts.timeline = 5;
+    facts.timelineHistory = {{4, Lsn(primaryPosition.bytes() - 1'800'000)}};
     facts.repmgr = sampleRepmgr(3, 3);
     third.facts = Fact<MemberFacts>::known(facts, at);
     third.stream.reset();
     changeFacts(c, u"pg1"_s, [](MemberFacts& f) { f.senders.removeLast(); });
+    return judged(c);
+}
+
+ClusterSnapshot partedStandby(Instant at)
+{
+    ClusterSnapshot c = build({firstStandby(), secondStandby()}, at);
+    const Lsn fork(primaryPosition.bytes() - 2'400'000);
+    for (const QString& name : {u"pg1"_s, u"pg2"_s}) {
+        changeFacts(c, name, [&](MemberFacts& f) {
+            f.timeline = 5;
+            f.timelineHistory = {{4, fork}};
+        });
+    }
+    changeFacts(c, u"pg1"_s, [](MemberFacts& f) {
+        f.senders.removeLast();
+        f.replicationSlots.last().active = false;
+        f.replicationSlots.last().retainedBytes = 2'400'000;
+    });
+    changeFacts(c, u"pg3"_s, [&](MemberFacts& f) {
+        f.receiver.reset();
+        f.received = f.replayed = Lsn(fork.bytes() + 380'000);
+    });
+    Stream& stream = *memberOf(c, u"pg3"_s).stream;
+    stream = {};
+    stream.upstream = u"pg1"_s;
+    stream.slotName = u"repmgr_slot_3"_s;
     return judged(c);
 }
 
@@ -175,6 +203,35 @@ ClusterSnapshot nothingKnown(Instant at)
     c.gatherTook = 1s;
     c.swarm = Fact<SwarmFacts>::unknown(
         {ErrorKind::Timeout, u"engine.timeout"_s, u"unix:///run/docker.sock, 1.0 s"_s, {}});
+    return judged(c);
+}
+
+ClusterSnapshot cascade(Instant at)
+{
+    ClusterSnapshot c = build({firstStandby(), {3, u"async"_s, 400, 0, 9ms},
+                                  {4, u"async"_s, 1'900, 800, 21ms}, {5, u"async"_s, 64'000, 9'000, 44ms}},
+        at);
+    for (const auto& [name, upstream, node] :
+        {std::tuple{u"pg4"_s, u"pg3"_s, 2}, std::tuple{u"pg5"_s, u"pg4"_s, 3}}) {
+        Member& m = memberOf(c, name);
+        m.stream->upstream = upstream;
+        m.nodeId = u"n%1"_s.arg(node);
+        m.nodeName = u"node%1"_s.arg(node);
+        changeFacts(c, name, [&](MemberFacts& f) { f.receiver->senderHost = upstream; });
+        const MemberFacts& primary = *memberOf(c, u"pg1"_s).facts.live();
+        const auto sends = [&](const Sender& s) { return s.applicationName == name; };
+        const Sender sender = *std::find_if(primary.senders.begin(), primary.senders.end(), sends);
+        const Slot slot = *std::find_if(primary.replicationSlots.begin(), primary.replicationSlots.end(),
+            [&](const Slot& s) { return s.name == m.stream->slotName; });
+        changeFacts(c, u"pg1"_s, [&](MemberFacts& f) {
+            f.senders.removeOne(sender);
+            f.replicationSlots.removeOne(slot);
+        });
+        changeFacts(c, upstream, [&](MemberFacts& f) {
+            f.senders.append(sender);
+            f.replicationSlots.append(slot);
+        });
+    }
     return judged(c);
 }
 

@@ -20,10 +20,15 @@ ClusterSnapshot node3CutOff(Instant at = sampleInstant());
 ClusterSnapshot laggingStandby(Instant at = sampleInstant());
 /// pg1 (timeline 4) and pg3 (timeline 5) both accept writes.
 ClusterSnapshot twoPrimaries(Instant at = sampleInstant());
+/// pg1 leads timeline 5; pg3 led timeline 4 on past the fork, 380 kB that nobody else has, and cannot follow.
+ClusterSnapshot partedStandby(Instant at = sampleInstant());
 /// 7 clients wait for billing on pgbouncer-2, the longest for 1.8 s: its 18 server connections are in use.
 ClusterSnapshot clientsWaiting(Instant at = sampleInstant());
 /// The first look failed: the engine did not answer, so no member is known either.
 ClusterSnapshot nothingKnown(Instant at = sampleInstant());
+/// pg1 leads on node1; pg2 and pg3 stream from it, pg4 from pg3 and pg5 from pg4, pg4 on node2 and pg5 on
+/// node3.
+ClusterSnapshot cascade(Instant at = sampleInstant());
 /// pg1 leads, pg2 to pgN stream from it, one on each of N nodes (N >= 1).
 ClusterSnapshot manyMembers(int n, Instant at = sampleInstant());
 

@@ -1,6 +1,9 @@
 #include "ui/topology/stream_content.h"
 
+#include "core/cluster/parting.h"
+#include "core/cluster/sync_names.h"
 #include "ui/text/text.h"
+#include "ui/topology/layout/graph.h"
 
 #include <QCoreApplication>
 
@@ -50,6 +53,12 @@ TextRuns slotRuns(const Member& upstream, const Member& member)
         }
     }
     return {};
+}
+
+/// What a slot keeps is worth a plate from a megabyte on, also where nothing is wrong.
+bool keepsMuch(const Member& member)
+{
+    return member.stream && member.stream->slotRetainedBytes.value_or(0) >= 1'000'000;
 }
 
 /// Since when the stream is known to be broken, as well as the findings can tell.
@@ -110,7 +119,7 @@ QString positions(const Sender* sender)
 void fillFromSender(StreamContent& c, const Sender& sender, const Member& upstream)
 {
     c.mark = Mark::Unknown;
-    c.synchronous = isSynchronous(sender.syncState);
+    c.synchronous = confirmsCommits(sender.syncState);
     const bool both = sender.sent && sender.replay;
     c.title = both ? StreamWords::tr("%1 behind")
                          .arg(text::bytes(std::max<std::int64_t>(0, sender.sent->bytesSince(*sender.replay))))
@@ -120,7 +129,7 @@ void fillFromSender(StreamContent& c, const Sender& sender, const Member& upstre
 
 void fillLive(StreamContent& c, const ClusterSnapshot& snapshot, const Member& member, const Stream& stream)
 {
-    c.synchronous = isSynchronous(stream.syncState);
+    c.synchronous = confirmsCommits(stream.syncState);
     c.mark = stream.state == "streaming"_L1 ? memberMark(snapshot, member) : Mark::Warn;
     c.title = stream.replayLagBytes ? StreamWords::tr("%1 behind").arg(text::bytes(*stream.replayLagBytes))
                                     : stream.state;
@@ -129,11 +138,59 @@ void fillLive(StreamContent& c, const ClusterSnapshot& snapshot, const Member& m
     c.lines = {stream.syncState.isEmpty() ? lag : lag + u", "_s + stream.syncState};
 }
 
+QString partedAt(const Parting& parting)
+{
+    return parting.at ? StreamWords::tr("Parted at %1").arg(parting.at->toString())
+                      : StreamWords::tr("Parted, where is unknown");
+}
+
+/// Two that lead, or led when they were last seen.
+StreamContent leadersContent(const Member& newest, const Member& member)
+{
+    const MemberFacts &theirs = *newest.facts.lastValue(), &ours = *member.facts.lastValue();
+    StreamContent c;
+    c.from = newest.name;
+    c.to = member.name;
+    c.parted = true;
+    c.mark = newest.facts.isKnown() && member.facts.isKnown() ? Mark::Bad : Mark::Unknown;
+    const Parting parting = partingOf(ours, theirs);
+    const bool same = parting.kind == Parting::Kind::Same;
+    // The position stands in the first line: a plate beside poolers' tracks is narrow.
+    c.title = same ? StreamWords::tr("Both lead") : StreamWords::tr("Parted");
+    if (!same)
+        c.lines << (parting.at ? StreamWords::tr("at %1").arg(parting.at->toString())
+                               : StreamWords::tr("where is unknown"));
+    const QString lead = StreamWords::tr("%1 leads timeline %2"), led = StreamWords::tr("%1 led timeline %2");
+    c.lines << (newest.facts.isKnown() ? lead : led).arg(newest.name).arg(theirs.timeline)
+            << (member.facts.isKnown() ? lead : led).arg(member.name).arg(ours.timeline);
+    if (parting.kind == Parting::Kind::Behind)
+        c.lines << StreamWords::tr("%1 wrote nothing after that").arg(member.name);
+    c.toolTip = c.lines.join(u'\n');
+    return c;
+}
+
+/// A standby that cannot follow, because it went another way: said on its plate instead of a mere break.
+void tellParting(StreamContent& c, const Member& upstream, const Member& member)
+{
+    const MemberFacts *ours = member.facts.live(), *theirs = upstream.facts.live();
+    if (!ours || !theirs || ours->timeline == theirs->timeline)
+        return;
+    const Parting parting = partingOf(*ours, *theirs);
+    if (parting.kind != Parting::Kind::Parted)
+        return;
+    c.parted = true;
+    c.title = partedAt(parting);
+    c.lines = {StreamWords::tr("%1 is on timeline %2").arg(upstream.name).arg(theirs->timeline),
+        StreamWords::tr("%1 is on timeline %2").arg(member.name).arg(ours->timeline)};
+}
+
 } // namespace
 
 StreamContent streamContent(
     const ClusterSnapshot& snapshot, const Member& upstream, const Member& member, Instant now)
 {
+    if (leadsOrLed(upstream) && leadsOrLed(member))
+        return leadersContent(upstream, member);
     StreamContent c;
     c.from = upstream.name;
     c.to = member.name;
@@ -149,8 +206,9 @@ StreamContent streamContent(
         c.mark = upstream.facts.isKnown() || member.facts.isKnown() ? Mark::Bad : Mark::Unknown;
         c.title = c.mark == Mark::Bad ? brokenFor(snapshot, member, now) : StreamWords::tr("Stream unknown");
         c.lines = witnesses(snapshot, upstream, member);
+        tellParting(c, upstream, member);
     }
-    if (c.mark == Mark::Warn || c.mark == Mark::Bad)
+    if (c.mark == Mark::Warn || c.mark == Mark::Bad || keepsMuch(member))
         c.slot = slotRuns(upstream, member);
     if (!c.slot.isEmpty())
         c.toolTip += (c.toolTip.isEmpty() ? QString() : u"\n"_s) + plainText(c.slot);
@@ -161,7 +219,8 @@ StreamContent streamContent(
 
 QString StreamContent::accessibleName() const
 {
-    return StreamWords::tr("Stream from %1 to %2").arg(from, to);
+    return parted ? StreamWords::tr("Fork between %1 and %2").arg(from, to)
+                  : StreamWords::tr("Stream from %1 to %2").arg(from, to);
 }
 
 QString StreamContent::accessibleDescription() const
