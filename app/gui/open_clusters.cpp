@@ -40,7 +40,8 @@ ObserverParts partsFor(const docker::Endpoint& endpoint, const Clock& clock)
 struct OpenClusters::Cluster
 {
     Cluster(const ClusterProfile& opened, const Clock& clock, const std::shared_ptr<HistoryBudget>& budget)
-        : profile(opened), history(std::chrono::hours(7 * 24), budget), observer(std::make_unique<Observer>(profile, partsFor(profile.engine, clock),
+        : profile(opened), history(std::chrono::hours(7 * 24), budget),
+          observer(std::make_unique<Observer>(profile, partsFor(profile.engine, clock),
               [this](SnapshotPtr snapshot) { feed.offer(std::move(snapshot)); }))
     {
     }

@@ -15,8 +15,8 @@
 
 namespace switchyard {
 
-/// UI thread. Nothing here waits but the destructor, and that for all observers at once (about 100 ms, and longer only
-/// for an action on a pooler that is taken back first).
+/// UI thread. Nothing here waits but the destructor, and that for all observers at once (about 100 ms, and
+/// longer only for an action on a pooler that is taken back first).
 class OpenClusters : public QObject
 {
     Q_OBJECT

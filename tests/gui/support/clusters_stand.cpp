@@ -30,7 +30,9 @@ void ClustersStand::open(const QString& name, bool production)
     window->addCluster({info, &asks.history,
         {[&asks] { ++asks.refreshes; },
             [&asks](std::chrono::milliseconds interval) { asks.intervals << interval; }, {}},
-        [&asks] { return ui::ClusterPorts{asks.desk, asks.logs}; }});
+        [&asks] {
+            return ui::ClusterPorts{asks.desk, asks.logs};
+        }});
 }
 
 void ClustersStand::show(const QString& name, const ClusterSnapshot& snapshot)
