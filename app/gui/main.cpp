@@ -1,21 +1,15 @@
 // The window: options, then the objects, handed to each other here and nowhere else.
 
 #include "app/gui/first_frame.h"
-#include "app/gui/live_feed.h"
-#include "app/gui/live_logs.h"
 #include "app/gui/measure.h"
 #include "app/gui/options.h"
-#include "app/gui/pooler_worker.h"
 #include "app/gui/screenshots.h"
-#include "core/docker/engine.h"
+#include "app/gui/session.h"
 #include "core/postgres/connection_options.h"
-#include "core/postgres/connector.h"
 #include "ui/text/text.h"
-#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QSettings>
-#include <QSysInfo>
 #include <QTemporaryDir>
 
 using namespace switchyard;
@@ -31,78 +25,56 @@ void nameTheApplication()
     QGuiApplication::setApplicationDisplayName(u"Switchyard"_s);
 }
 
-ui::WindowInfo infoOf(const ClusterProfile& profile)
+/// What a person at the keyboard does not ask for: pictures, measurements. They leave no trace in the user's
+/// settings, and do not depend on them.
+bool isInstrument(const Options& options)
 {
-    ui::WindowInfo info;
-    info.clusterName = profile.name;
-    info.endpoint = docker::formatEndpoint(profile.engine);
-    info.operatorName = qEnvironmentVariable("USER", u"root"_s) + u'@' + QSysInfo::machineHostName();
-    info.interval = profile.interval;
-    info.production = profile.production;
-    return info;
+    return !options.screenshots.isEmpty() || options.measureSeconds > 0 || options.quitAfterFirstFrame;
 }
 
-/// What a person at the keyboard does not ask for: pictures, measurements.
-void attachInstruments(const Options& options, ui::MainWindow& window, ui::Theme& theme, LiveFeed& feed)
+void attachInstruments(
+    const Options& options, ui::ClustersWindow& window, ui::Theme& theme, OpenClusters& clusters)
 {
     if (!options.screenshots.isEmpty()) {
         constexpr int snapshotsFirst = 25, patienceSeconds = 45; // charts need samples to show
         auto* pictures =
             new Screenshots(window, theme, QDir(options.screenshots), snapshotsFirst, patienceSeconds);
-        QObject::connect(&feed, &LiveFeed::arrived, pictures, &Screenshots::onSnapshot);
+        QObject::connect(&clusters, &OpenClusters::arrived, pictures, &Screenshots::onSnapshot);
     }
     if (options.measureSeconds > 0) {
         auto* measure = new Measure(options.measureSeconds, &window);
-        QObject::connect(&feed, &LiveFeed::arrived, measure, &Measure::onSnapshot);
+        QObject::connect(&clusters, &OpenClusters::arrived, measure, &Measure::onSnapshot);
     }
     if (options.quitAfterFirstFrame)
         new FirstFrame(window);
+    if (isInstrument(options))
+        window.resize(1440, 900);
 }
 
-int run(QApplication& application, const Options& options, const ClusterProfile& profile)
+int run(QApplication& application, const Options& options)
 {
     const SystemClock clock;
-    // All clusters of a window together: with what they show, 40 of them stay below 200 MB.
-    const auto historyBudget = std::make_shared<HistoryBudget>(64'000'000);
-    History history(std::chrono::hours(7 * 24), historyBudget);
     ui::Theme theme(ui::Scheme::System);
     theme.applyTo(application);
-
-    // Instruments leave no trace in the user's settings, and do not depend on them.
-    const bool instrument =
-        !options.screenshots.isEmpty() || options.measureSeconds > 0 || options.quitAfterFirstFrame;
     const QTemporaryDir scratch;
-    QSettings settings(
-        instrument ? scratch.filePath(u"settings.ini"_s) : QSettings().fileName(), QSettings::IniFormat);
+    QSettings settings(isInstrument(options) ? scratch.filePath(u"settings.ini"_s) : QSettings().fileName(),
+        QSettings::IniFormat);
 
-    LiveFeed feed;
-    const auto& endpoint = profile.engine;
-    Observer observer(profile,
-        {[endpoint] { return docker::makeEngine(endpoint); }, [] { return postgres::makeLibpqConnector(); },
-            clock},
-        [&feed](SnapshotPtr snapshot) { feed.offer(std::move(snapshot)); });
-    const ui::WindowInfo info = infoOf(profile);
-    PoolerWorker poolers(
-        {profile, [] { return postgres::makeLibpqConnector(); }, clock, AuditLog(), info.operatorName});
-    LiveLogs logs([endpoint] { return docker::makeEngine(endpoint); }, clock);
-    ui::MainWindow window({theme, history, clock, &logs}, info,
-        {[&observer] { observer.refreshNow(); },
-            [&observer](std::chrono::milliseconds interval) { observer.setInterval(interval); },
-            [&observer](const LagLimits& limits) { observer.setLagLimits(limits); }},
-        poolers, settings);
+    // A measurement asks every cluster at its full pace, seen or not.
+    OpenClusters clusters(
+        clock, options.measureSeconds > 0 ? std::nullopt : std::optional(std::chrono::milliseconds(5000)));
+    ui::ClustersWindow window(theme, clock, settings);
     if (options.scheme) {
         theme.setScheme(*options.scheme);
         theme.applyTo(application);
     }
-    QObject::connect(&feed, &LiveFeed::arrived, &window, [&](const SnapshotPtr& snapshot) {
-        history.append(*snapshot);
-        window.showSnapshot(snapshot);
-    });
-    if (instrument)
-        window.resize(1440, 900);
-    attachInstruments(options, window, theme, feed);
-    window.show();
-    observer.start();
+    const QString runtime = runtimeDirectory();
+    ProfileClaims claims{QDir(runtime)};
+    Session session(
+        {window, clusters, settings, isInstrument(options) || runtime.isEmpty() ? nullptr : &claims});
+    attachInstruments(options, window, theme, clusters);
+    if (session.begin(options.clusters))
+        window.show();
     return QApplication::exec();
 }
 
@@ -116,8 +88,14 @@ int main(int argc, char** argv)
     const auto options = readOptions(application.arguments());
     if (!options)
         return options.error();
-    const auto profile = loadProfile(options->cluster);
-    if (!profile)
-        return refuse(text::sentence(profile.error()), exitCouldNotLook);
-    return run(application, *options, *profile);
+    if (options->clusters.isEmpty() && profileNames().isEmpty())
+        return refuse(
+            u"there is no cluster profile in %1 yet; ./demo makes one for the practice Swarm, and README.md "
+            "shows what one looks like"_s.arg(profileDirectory()),
+            exitCouldNotLook);
+    for (const QString& name : options->clusters) {
+        if (const auto profile = loadProfile(name); !profile)
+            return refuse(text::sentence(profile.error()), exitCouldNotLook);
+    }
+    return run(application, *options);
 }

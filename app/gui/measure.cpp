@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <numeric>
 
 namespace switchyard {
 
@@ -42,11 +43,20 @@ Measure::Measure(int seconds, QObject* parent) : QObject(parent)
     });
 }
 
+void Measure::onSnapshot(const QString& cluster, const SnapshotPtr& snapshot)
+{
+    ++snapshots_;
+    samples_[cluster] = snapshot->generation;
+}
+
 void Measure::print() const
 {
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+    const auto samples = std::accumulate(samples_.begin(), samples_.end(), std::uint64_t{0});
     const QJsonObject measured{{u"longest_busy_ms"_s, static_cast<double>(meter_.longest().count()) / 1000},
         {u"busy_over_16_ms"_s, meter_.stretchesOver(std::chrono::milliseconds(16))},
-        {u"snapshots"_s, snapshots_}, {u"resident_kb"_s, residentKilobytes()}};
+        {u"snapshots"_s, snapshots_}, {u"samples"_s, static_cast<qint64>(samples)}, {u"seconds"_s, seconds},
+        {u"resident_kb"_s, residentKilobytes()}};
     std::printf("%s\n", QJsonDocument(measured).toJson(QJsonDocument::Compact).constData());
     std::fflush(stdout);
 }

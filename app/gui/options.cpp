@@ -1,7 +1,5 @@
 #include "app/gui/options.h"
 
-#include "core/cluster/profile.h"
-
 #include <QCommandLineParser>
 
 #include <cstdio>
@@ -36,8 +34,9 @@ tl::expected<Options, int> readOptions(const QStringList& arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(u"See PostgreSQL high availability on Docker Swarm, live."_s);
     const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
-    const QCommandLineOption cluster(
-        u"cluster"_s, u"The profile to open (~/.config/switchyard/clusters/NAME.json)."_s, u"NAME"_s),
+    const QCommandLineOption cluster(u"cluster"_s,
+        u"A profile to open (~/.config/switchyard/clusters/NAME.json); may be given several times. Without it: those that were open the last time."_s,
+        u"NAME"_s),
         theme(u"theme"_s, u"system, light or dark."_s, u"THEME"_s),
         pictures(u"screenshots"_s, u"Save a picture of every page, light and dark, into DIR, and quit."_s,
             u"DIR"_s),
@@ -53,13 +52,8 @@ tl::expected<Options, int> readOptions(const QStringList& arguments)
         parser.showHelp();
 
     Options options;
-    const QStringList known = profileNames();
-    options.cluster = parser.isSet(cluster) ? parser.value(cluster) : known.value(0);
-    if (options.cluster.isEmpty())
-        return tl::unexpected(refuse(
-            u"there is no cluster profile in %1 yet; ./demo makes one for the practice Swarm, and README.md "
-            "shows what one looks like"_s.arg(profileDirectory()),
-            exitCouldNotLook));
+    options.clusters = parser.values(cluster);
+    options.clusters.removeDuplicates();
     options.scheme = schemeNamed(parser.value(theme));
     if (parser.isSet(theme) && !options.scheme)
         return tl::unexpected(

@@ -10,7 +10,7 @@ namespace switchyard {
 
 struct Options
 {
-    QString cluster;                  ///< name of a profile
+    QStringList clusters;             ///< names of profiles; empty: those of the last time
     std::optional<ui::Scheme> scheme; ///< empty: as the settings remember
     QString screenshots;              ///< folder; empty: none
     int measureSeconds = 0;

@@ -10,7 +10,7 @@
 namespace switchyard {
 
 Screenshots::Screenshots(
-    ui::MainWindow& window, ui::Theme& theme, const QDir& folder, int snapshots, int patience)
+    ui::ClustersWindow& window, ui::Theme& theme, const QDir& folder, int snapshots, int patience)
     : QObject(&window), window_(window), theme_(theme), folder_(folder), wanted_(snapshots)
 {
     QTimer::singleShot(std::chrono::seconds(patience), this, &Screenshots::begin);
@@ -28,12 +28,19 @@ void Screenshots::begin()
         pose();
 }
 
+int Screenshots::pages() const
+{
+    return window_.view() ? window_.view()->pageCount() : 0;
+}
+
 void Screenshots::pose()
 {
-    const bool dark = next_ >= window_.pageCount();
+    if (pages() == 0)
+        return QCoreApplication::exit(1);
+    const bool dark = next_ >= pages();
     theme_.setScheme(dark ? ui::Scheme::Dark : ui::Scheme::Light);
     theme_.applyTo(*qApp);
-    window_.openPage(next_ % window_.pageCount());
+    window_.view()->openPage(next_ % pages());
     // A page that was never shown gets its layout from the event loop, which must run first.
     QTimer::singleShot(std::chrono::milliseconds(300), this, &Screenshots::take);
 }
@@ -43,7 +50,7 @@ void Screenshots::take()
     const QString file = path();
     saved_ = window_.grab().save(file) && saved_;
     std::printf("%s\n", qPrintable(file));
-    if (++next_ < 2 * window_.pageCount())
+    if (++next_ < 2 * pages())
         pose();
     else
         QCoreApplication::exit(saved_ ? 0 : 1);
@@ -51,7 +58,7 @@ void Screenshots::take()
 
 QString Screenshots::path() const
 {
-    const QString page = window_.currentPage()->objectName().section(u'.', -1);
+    const QString page = window_.view()->currentPage()->objectName().section(u'.', -1);
     const QString look = theme_.tokens().dark ? QStringLiteral("dark") : QStringLiteral("light");
     return folder_.filePath(QStringLiteral("%1-%2.png").arg(page, look));
 }

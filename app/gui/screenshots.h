@@ -2,21 +2,22 @@
 // `switchyard --screenshots DIR`: pictures of every page on live data, light and dark, without anybody at the
 // keyboard.
 
-#include "ui/window/main_window.h"
+#include "ui/window/clusters_window.h"
 
 #include <QDir>
 #include <QObject>
 
 namespace switchyard {
 
-/// Waits until the window has shown `snapshots` snapshots (or `patience` seconds), then saves
+/// Waits until `snapshots` snapshots came (or `patience` seconds), then saves
 /// DIR/<page>-<light|dark>.png for each page and quits the application: exit code 0, or 1 when a picture
 /// could not be written.
 class Screenshots : public QObject
 {
     Q_OBJECT
 public:
-    Screenshots(ui::MainWindow& window, ui::Theme& theme, const QDir& folder, int snapshots, int patience);
+    Screenshots(
+        ui::ClustersWindow& window, ui::Theme& theme, const QDir& folder, int snapshots, int patience);
     void onSnapshot();
 
 private:
@@ -24,8 +25,9 @@ private:
     void pose();
     void take();
     QString path() const;
+    int pages() const;
 
-    ui::MainWindow& window_;
+    ui::ClustersWindow& window_;
     ui::Theme& theme_;
     QDir folder_;
     int wanted_;

@@ -181,9 +181,14 @@ Observer::Observer(ClusterProfile profile, ObserverParts parts, Sink sink)
 Observer::~Observer()
 {
     // All are asked before any is joined: they stop side by side.
+    requestStop();
+    d_->threads.clear();
+}
+
+void Observer::requestStop()
+{
     for (auto& thread : d_->threads)
         thread.request_stop();
-    d_->threads.clear();
 }
 
 void Observer::start()

@@ -41,6 +41,8 @@ public:
     Observer& operator=(const Observer&) = delete;
 
     void start();
+    /// Any thread: asks the threads to stop and returns at once, so that many observers stop side by side.
+    void requestStop();
     void refreshNow();                                    ///< any thread: gather at once
     void setInterval(std::chrono::milliseconds interval); ///< any thread: for example slower when hidden
     void setLagLimits(const LagLimits& limits); ///< any thread: what the next snapshots are judged by

@@ -10,6 +10,7 @@
 #include "ui/widgets/text_line.h"
 #include "ui/window/bell_button.h"
 #include "ui/window/findings_popup.h"
+#include "ui/window/place.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -179,18 +180,12 @@ private Q_SLOTS:
         QCOMPARE(corner(), Tokens::light().rail);
         press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(corner(), Tokens::darkTheme().rail);
-        stand_->window->close();
-        stand_->theme.setScheme(Scheme::System);
-        stand_->reopen();
-        QVERIFY(stand_->theme.tokens().dark);
-    }
-
-    void placeIsRemembered()
-    {
-        stand_->window->resize(1100, 700);
-        stand_->window->close();
-        stand_->reopen();
-        QCOMPARE(stand_->window->size(), QSize(1100, 700));
+        Theme nextTime(Scheme::System);
+        restoreScheme(*stand_->settings, nextTime);
+        QVERIFY(nextTime.tokens().dark);
+        Theme askedFor(Scheme::Light); // at the start, which goes before what was remembered
+        restoreScheme(*stand_->settings, askedFor);
+        QVERIFY(!askedFor.tokens().dark);
     }
 
     void findingsOpenByKeyAndByBell()

@@ -8,13 +8,13 @@
 #include "ui/topology/topology_page.h"
 #include "ui/window/findings_popup.h"
 #include "ui/window/first_look.h"
+#include "ui/window/place.h"
 #include "ui/window/rail.h"
 #include "ui/window/status_line.h"
 #include "ui/window/top_bar.h"
 #include "ui/window/trouble_banner.h"
 
 #include <QApplication>
-#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QShortcut>
@@ -28,18 +28,7 @@ namespace switchyard::ui {
 
 namespace {
 
-constexpr std::chrono::milliseconds hiddenInterval{5000}; // nobody looks: a fifth of the questions will do
 constexpr int agesEveryMs = 250;
-
-QString schemeName(Scheme scheme)
-{
-    switch (scheme) {
-    case Scheme::System: return u"system"_s;
-    case Scheme::Light: return u"light"_s;
-    case Scheme::Dark: return u"dark"_s;
-    }
-    return {};
-}
 
 } // namespace
 
@@ -54,6 +43,7 @@ MainWindow::MainWindow(const PageParts& parts, const WindowInfo& info, ObserverC
     setObjectName(u"window"_s);
     setWindowTitle(tr("%1, Switchyard").arg(info.clusterName));
     setMinimumSize(1024, 640);
+    resize(1440, 900);
     banner_->setInterval(info.interval);
     topology_ = new TopologyPage(parts, this);
     topology_->setObjectName(u"topology"_s);
@@ -72,7 +62,7 @@ MainWindow::MainWindow(const PageParts& parts, const WindowInfo& info, ObserverC
     connect(top_->bell(), &QAbstractButton::clicked, this, &MainWindow::toggleFindings);
     ages_->setInterval(agesEveryMs);
     connect(ages_, &QTimer::timeout, this, &MainWindow::updateAges);
-    restorePlace();
+    connect(top_, &TopBar::clustersRequested, this, &MainWindow::clustersRequested);
 }
 
 /// Thresholds are kept per cluster; the page and the findings go by the same ones.
@@ -134,7 +124,7 @@ void MainWindow::addShortcuts()
     const auto bind = [this](const QKeySequence& keys, auto action) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
     };
-    bind(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { window()->close(); });
     bind(QKeySequence(Qt::Key_F5), [this] { control_.refreshNow(); });
     bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] { switchScheme(); });
     bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), [this] { toggleFindings(); });
@@ -190,7 +180,7 @@ void MainWindow::switchScheme()
 {
     parts_.theme.setScheme(parts_.theme.tokens().dark ? Scheme::Light : Scheme::Dark);
     applyScheme();
-    settings_.setValue(u"look/scheme"_s, schemeName(parts_.theme.scheme()));
+    rememberScheme(settings_, parts_.theme.scheme());
 }
 
 void MainWindow::applyScheme()
@@ -214,7 +204,7 @@ void MainWindow::setWatched(bool watched)
         return;
     watched_ = watched;
     const std::chrono::milliseconds interval =
-        watched ? info_.interval : std::max(hiddenInterval, info_.interval);
+        watched ? info_.interval : std::max(info_.hiddenInterval, info_.interval);
     top_->setInterval(interval);
     banner_->setInterval(interval);
     control_.setInterval(interval);
@@ -243,27 +233,14 @@ void MainWindow::changeEvent(QEvent* event)
         setWatched(!isMinimized());
 }
 
-void MainWindow::restorePlace()
+void MainWindow::setOthers(const OthersInTrouble& others)
 {
-    if (!restoreGeometry(settings_.value(u"window/geometry"_s).toByteArray()))
-        resize(1440, 900);
-    // A look that was asked for at the start goes before the remembered one.
-    const QString scheme = settings_.value(u"look/scheme"_s).toString();
-    if (parts_.theme.scheme() == Scheme::System && scheme == schemeName(Scheme::Dark))
-        parts_.theme.setScheme(Scheme::Dark);
-    else if (parts_.theme.scheme() == Scheme::System && scheme == schemeName(Scheme::Light))
-        parts_.theme.setScheme(Scheme::Light);
-    applyScheme();
-    for (Page* page : std::as_const(pages_))
-        page->restoreFrom(settings_);
+    top_->setOthers(others);
 }
 
-void MainWindow::closeEvent(QCloseEvent* event)
+QPoint MainWindow::belowClusterBox() const
 {
-    for (const Page* page : std::as_const(pages_))
-        page->saveTo(settings_);
-    settings_.setValue(u"window/geometry"_s, saveGeometry());
-    QMainWindow::closeEvent(event);
+    return top_->belowCluster();
 }
 
 } // namespace switchyard::ui

@@ -14,13 +14,6 @@ namespace switchyard::ui {
 
 namespace {
 
-Mark markOf(const text::Headline& headline)
-{
-    if (headline.unknown)
-        return Mark::Unknown;
-    return headline.severity == Severity::Info ? Mark::Ok : switchyard::ui::markOf(headline.severity);
-}
-
 int countOf(const ClusterSnapshot& snapshot, Severity severity)
 {
     return static_cast<int>(std::count_if(snapshot.findings.begin(), snapshot.findings.end(),
@@ -74,6 +67,17 @@ TopBar::TopBar(const PageParts& parts, const WindowInfo& info, QWidget* parent)
     row->addLayout(age);
     row->addWidget(rule);
     row->addWidget(bell_);
+    connect(cluster_, &QAbstractButton::clicked, this, &TopBar::clustersRequested);
+}
+
+QPoint TopBar::belowCluster() const
+{
+    return cluster_->mapToGlobal(QPoint(0, cluster_->height() + 2));
+}
+
+void TopBar::setOthers(const OthersInTrouble& others)
+{
+    cluster_->setOthers(others);
 }
 
 void TopBar::showSnapshot(const SnapshotPtr& snapshot)
@@ -131,12 +135,7 @@ void TopBar::updateAges()
     ageMark_->setVisible(true);
     ageMark_->setMark(live ? Mark::Ok : fresh.state == State::Warn ? Mark::Warn : Mark::Bad);
     const Ink ink = live ? Ink::Text : inkOf(fresh.state);
-    // Tenths while young; an age in seconds later, since nobody reads tenths of an hour.
-    const double seconds = std::chrono::duration<double>(fresh.age).count();
-    const QString age = seconds < 10
-                            ? tr("%1 s").arg(seconds, 0, 'f', 1)
-                            : text::duration(std::chrono::duration_cast<std::chrono::seconds>(fresh.age));
-    age_->setRuns({{fresh.word + u", "_s, ink}, {age, ink, QFont::DemiBold}});
+    age_->setRuns({{fresh.word + u", "_s, ink}, {briefAge(fresh.age), ink, QFont::DemiBold}});
     const bool anyStale =
         freshnessDetail(*snapshot_, now, interval_) != freshnessDetail(ClusterSnapshot{}, now, interval_);
     ageDetail_->setRuns({{freshnessDetail(*snapshot_, now, interval_), anyStale ? Ink::Bad : Ink::Muted}});

@@ -20,6 +20,11 @@ public:
     void updateAges();
     void setInterval(std::chrono::milliseconds interval) { interval_ = interval; }
     BellButton* bell() const { return bell_; }
+    void setOthers(const OthersInTrouble& others);
+    QPoint belowCluster() const; ///< where the list of clusters opens (global)
+
+Q_SIGNALS:
+    void clustersRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -16,6 +16,7 @@ struct WindowInfo
     QString endpoint;     ///< "unix:///run/…", "tcp://node1:2376"
     QString operatorName; ///< "dba@desk-14"
     std::chrono::milliseconds interval{1000};
+    std::chrono::milliseconds hiddenInterval{5000}; ///< while nobody looks: a fifth of the questions will do
     bool production = false;
 };
 
