@@ -111,7 +111,7 @@ void judgeSynchronous(FindingContext& c, const Member& primary)
     if (required == 0 || !f.canSeeAll)
         return;
     const auto confirms = [](const Sender& s) {
-        return s.state == u"streaming" && (s.syncState == u"sync" || s.syncState == u"quorum");
+        return s.state == u"streaming" && confirmsCommits(s.syncState);
     };
     const auto have = std::count_if(f.senders.begin(), f.senders.end(), confirms);
     if (have >= required)

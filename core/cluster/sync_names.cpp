@@ -29,4 +29,9 @@ SyncNames parseSyncNames(const QString& setting)
     return sync;
 }
 
+bool confirmsCommits(const QString& syncState)
+{
+    return syncState == u"sync" || syncState == u"quorum";
+}
+
 } // namespace switchyard

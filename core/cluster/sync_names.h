@@ -15,4 +15,8 @@ struct SyncNames
 };
 SyncNames parseSyncNames(const QString& setting);
 
+/// "sync", "quorum", "potential", "async" are the words of pg_stat_replication; the first two count for
+/// commits.
+bool confirmsCommits(const QString& syncState);
+
 } // namespace switchyard

@@ -1,96 +1,20 @@
 // Geometry of the topology over many generated clusters: what must never happen, whatever the cluster looks
 // like.
 
+#include "tests/gui/generated_clusters.h"
 #include "ui/topology/layout/layout.h"
 
 #include <QLineF>
-#include <QRandomGenerator>
 #include <QTest>
 
 #include <chrono>
 
 using namespace switchyard;
 using namespace switchyard::ui::topology;
+using namespace switchyard::generated;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-MemberFacts memberFacts(bool standby)
-{
-    MemberFacts f;
-    f.inRecovery = standby;
-    f.timeline = 4;
-    return f;
-}
-
-void place(ClusterSnapshot& s, SwarmFacts& swarm, Member m, int node)
-{
-    m.nodeId = u"id-%1"_s.arg(node);
-    m.nodeName = u"node%1"_s.arg(node);
-    if (!swarm.node(m.nodeId)) {
-        docker::Node n;
-        n.id = m.nodeId;
-        n.hostname = m.nodeName;
-        n.labels.insert(u"io.switchyard.region"_s, node % 3 ? u"eu-central"_s : u"eu-west"_s);
-        swarm.nodes.append(n);
-    }
-    s.members.append(m);
-}
-
-Member standbyOf(const QString& name, const QString& upstream)
-{
-    Member m;
-    m.name = name;
-    m.facts = Fact<MemberFacts>::known(memberFacts(true), {});
-    Stream stream;
-    stream.upstream = upstream;
-    stream.connected = true;
-    m.stream = stream;
-    return m;
-}
-
-Pooler poolerTo(const QString& name, int node, const QString& target)
-{
-    Pooler p;
-    p.name = name;
-    p.nodeId = u"id-%1"_s.arg(node);
-    p.nodeName = u"node%1"_s.arg(node);
-    PoolDatabase d;
-    d.name = u"app"_s;
-    d.target = target;
-    PoolerFacts facts;
-    facts.databases.append(d);
-    p.facts = Fact<PoolerFacts>::known(facts, {});
-    return p;
-}
-
-/// `members` on `nodes`, one or two leaders, a share of cascades, poolers on some nodes.
-ClusterSnapshot generated(int members, int nodes, int leaders, int poolers, quint32 seed)
-{
-    QRandomGenerator random(seed);
-    ClusterSnapshot s;
-    SwarmFacts swarm;
-    for (int i = 0; i < members; ++i) {
-        const int node = static_cast<int>(random.bounded(nodes)) + 1;
-        const QString name = u"pg%1"_s.arg(i + 1);
-        if (i < leaders) {
-            Member m;
-            m.name = name;
-            m.facts = Fact<MemberFacts>::known(memberFacts(false), {});
-            place(s, swarm, m, node);
-        } else {
-            const int up = random.bounded(3) == 0 ? static_cast<int>(random.bounded(i)) : 0;
-            place(s, swarm, standbyOf(name, u"pg%1"_s.arg(up + 1)), node);
-        }
-    }
-    for (int i = 0; i < poolers; ++i) {
-        const int node = static_cast<int>(random.bounded(nodes)) + 1;
-        const int target = random.bounded(5) == 0 ? static_cast<int>(random.bounded(members)) : 0;
-        s.poolers.append(poolerTo(u"pgbouncer-%1"_s.arg(i + 1), node, u"pg%1"_s.arg(target + 1)));
-    }
-    s.swarm = Fact<SwarmFacts>::known(swarm, {});
-    return s;
-}
 
 bool crosses(const QLineF& segment, const QRectF& card)
 {
@@ -141,10 +65,29 @@ QString linkFaults(const Graph& graph, const Layout& layout)
         }
         if (graph.links[i].kind == LinkKind::Stream && link.plateZone.height() < size::plate)
             return u"no room for the plate of %1: %2 px"_s.arg(name).arg(link.plateZone.height());
-        for (int j = i + 1; j < layout.links.size(); ++j) {
-            if (graph.links[i].kind == graph.links[j].kind &&
-                link.plateZone.intersects(layout.links[j].plateZone))
-                return u"plates of %1 and link %2 lie on each other"_s.arg(name).arg(j);
+        for (int j = 0; j < layout.links.size(); ++j) {
+            if (j == i)
+                continue;
+            const QString other =
+                graph.cards[graph.links[j].from].name + u" to "_s + graph.cards[graph.links[j].to].name;
+            if (i < j && link.plateZone.intersects(layout.links[j].plateZone))
+                return u"plates of %1 and %2 lie on each other"_s.arg(name, other);
+            if (i < j && link.chipZone.intersects(layout.links[j].plateZone))
+                return u"plates of %1 and %2 lie on each other"_s.arg(name, other);
+            for (int p = 1; p < layout.links[j].points.size(); ++p) {
+                const QLineF segment(layout.links[j].points[p - 1], layout.links[j].points[p]);
+                if (graph.links[i].kind == LinkKind::Stream && crosses(segment, link.plateZone))
+                    return u"%1 runs through a plate of %2: (%3, %4) to (%5, %6), plate at (%7, %8)"_s
+                        .arg(other, name)
+                        .arg(segment.x1())
+                        .arg(segment.y1())
+                        .arg(segment.x2())
+                        .arg(segment.y2())
+                        .arg(link.plateZone.x())
+                        .arg(link.plateZone.y());
+                if (!link.chipZone.isNull() && link.chipZone.width() > 1 && crosses(segment, link.chipZone))
+                    return u"%1 runs through the second plate of %2"_s.arg(other, name);
+            }
         }
         const QRectF canvas({0, 0}, layout.size);
         for (const QPointF& p : link.points) {
@@ -153,27 +96,6 @@ QString linkFaults(const Graph& graph, const Layout& layout)
         }
     }
     return {};
-}
-
-/// The cluster of the mock-ups; `leader` is 1 to 3.
-ClusterSnapshot three(int leader)
-{
-    ClusterSnapshot s;
-    SwarmFacts swarm;
-    for (int i = 1; i <= 3; ++i) {
-        Member m = standbyOf(u"pg%1"_s.arg(i), u"pg%1"_s.arg(leader));
-        if (i == leader) {
-            m.facts = Fact<MemberFacts>::known(memberFacts(false), {});
-            m.stream.reset();
-        }
-        place(s, swarm, m, i);
-    }
-    for (docker::Node& n : swarm.nodes)
-        n.labels.clear();
-    s.poolers = {poolerTo(u"pgbouncer-1"_s, 1, u"pg%1"_s.arg(leader)),
-        poolerTo(u"pgbouncer-2"_s, 2, u"pg%1"_s.arg(leader))};
-    s.swarm = Fact<SwarmFacts>::known(swarm, {});
-    return s;
 }
 
 } // namespace
@@ -219,7 +141,7 @@ void TopologyLayoutTest::nothingLiesOnAnything()
     QFETCH(int, leaders);
     QFETCH(int, poolers);
     for (quint32 seed = 1; seed <= 12; ++seed) {
-        const Graph graph = graphOf(generated(members, nodes, leaders, poolers, seed));
+        const Graph graph = graphOf(cluster(members, nodes, leaders, poolers, seed));
         QCOMPARE(graph.cards.size(), members + poolers);
         for (const QSizeF& canvas : {QSizeF(928, 780), QSizeF(600, 300), QSizeF(2000, 1400)}) {
             const Layout layout = layoutOf(graph, canvas);
@@ -313,7 +235,7 @@ void TopologyLayoutTest::namesCountAsPeopleDo()
 
 void TopologyLayoutTest::sixtyMembersAreQuick()
 {
-    const ClusterSnapshot s = generated(60, 20, 1, 4, 3);
+    const ClusterSnapshot s = cluster(60, 20, 1, 4, 3);
     const auto began = std::chrono::steady_clock::now();
     const Layout layout = layoutOf(graphOf(s), {928, 780});
     const auto took = std::chrono::steady_clock::now() - began;

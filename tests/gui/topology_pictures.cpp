@@ -19,7 +19,7 @@ struct Picture
 {
     QString name, inspected;
     SnapshotPtr snapshot; ///< null: before the first one
-    bool fit = false;
+    bool fit = false, list = false;
 };
 
 QVector<Picture> pictures()
@@ -40,6 +40,9 @@ QVector<Picture> pictures()
         {u"unknown"_s, {}, shared(samples::nothingKnown())},
         {u"two-primaries"_s, {}, shared(samples::twoPrimaries())},
         {u"many"_s, u"pg7"_s, shared(samples::manyMembers(20))},
+        {u"twelve"_s, u"pg5"_s, shared(samples::manyMembers(12))},
+        {u"cascade"_s, u"pg5"_s, shared(samples::cascade())},
+        {u"list"_s, u"pg3"_s, shared(samples::node3CutOff()), false, true},
         {u"fit"_s, {}, shared(samples::manyMembers(60)), true}};
 }
 
@@ -76,6 +79,8 @@ int main(int argc, char** argv)
             if (!p.inspected.isEmpty())
                 page.inspect(p.inspected);
             settle();
+            if (p.list)
+                page.findChild<QPushButton*>(u"view.1"_s)->click();
             if (p.fit)
                 page.findChild<QPushButton*>(u"zoomFit"_s)->click();
             settle();

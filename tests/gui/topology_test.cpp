@@ -61,7 +61,7 @@ struct Stage
         }
         return u"(no such fact)"_s;
     }
-    QString zoomShown() const { return find<TextLine>(u"zoom"_s)->text(); }
+    QString zoomShown() const { return find<QPushButton>(u"zoom"_s)->text(); }
 };
 
 /// pg2 leads on a new timeline, pg1 and pg3 follow it.
@@ -109,6 +109,8 @@ private Q_SLOTS:
     void withoutAClusterItSaysWhy();
     void poolersAndNodesCanBeInspected();
     void sixtyMembersAreShownWithinAFrame();
+    void theInspectorSaysWhoWouldLead();
+    void twoThatLeadAreTheLoudest();
 };
 
 void TopologyTest::everythingOnTheCanvasHasAName()
@@ -207,7 +209,7 @@ void TopologyTest::theChoiceOutlivesASwitchover()
     QCOMPARE(stage.inspected().name, u"pg2"_s);
     QCOMPARE(stage.inspected().badge, u"leads"_s);
     QCOMPARE(pg2->rect100().left(), before.left()); // its lane stays, its tier is the upper one now
-    QVERIFY(pg2->rect100().top() < before.top());
+    QTRY_VERIFY(pg2->rect100().top() < before.top());
     QVERIFY(stage.find<PlateItem>(u"stream:pg1"_s));
     QVERIFY(!stage.find<PlateItem>(u"stream:pg2"_s));
 }
@@ -322,6 +324,9 @@ void TopologyTest::zoomByKeyboard()
     QTest::keyClick(pg1, Qt::Key_0);
     const QSizeF all = stage.canvas()->sizeAt100() * stage.canvas()->zoom();
     QVERIFY(all.width() <= 928 && all.height() <= 780);
+    QTest::keyClick(pg1, Qt::Key_1);
+    QCOMPARE(stage.zoomShown(), u"100 %"_s);
+    QTest::keyClick(pg1, Qt::Key_0);
     QTest::mouseClick(stage.find<QPushButton>(u"zoomIn"_s), Qt::LeftButton);
     QVERIFY(stage.canvas()->sizeAt100().height() * stage.canvas()->zoom() > all.height());
 }
@@ -408,6 +413,46 @@ void TopologyTest::sixtyMembersAreShownWithinAFrame()
     std::sort(took.begin(), took.end());
     qInfo("60 members: median %.2f ms, most %.2f ms", took[7], took[14]);
     QVERIFY2(took[7] < 16, "an update takes longer than a frame");
+}
+
+void TopologyTest::theInspectorSaysWhoWouldLead()
+{
+    Stage stage;
+    stage.show(samples::healthyCluster());
+    stage.page->inspect(u"pg2"_s);
+    const SuccessionContent well = stage.inspected().succession;
+    QCOMPARE(well.title, u"If pg1 died now"_s);
+    QCOMPARE(well.headline, u"pg2 is next, a person has to promote it"_s);
+    QCOMPARE(well.atRisk.text, u"0 B"_s);
+    QCOMPARE(well.remaining, u"2 of 3"_s);
+    QCOMPARE(stage.member(u"pg2"_s)->content().place.words.text, u"1st in line to lead"_s);
+    QCOMPARE(stage.member(u"pg2"_s)->content().place.risk.text, u"0 B at risk"_s);
+    QCOMPARE(stage.member(u"pg3"_s)->content().place.words.text, u"2nd in line to lead"_s);
+    QVERIFY(stage.member(u"pg1"_s)->content().place.words.text.isEmpty());
+    stage.show(samples::node3CutOff());
+    QCOMPARE(stage.member(u"pg3"_s)->content().place.words.text, u"Out of line: not reachable"_s);
+    stage.page->inspect({});
+    const QVector<SuccessionLine> lines = stage.inspected().succession.lines;
+    QVERIFY(lines.contains({Mark::Bad, u"pg3 does not answer"_s}));
+    QVERIFY(lines.contains({Mark::Warn, u"1 of 3 members remain, no majority"_s}));
+    stage.show(samples::laggingStandby());
+    QCOMPARE(stage.member(u"pg3"_s)->content().place.risk.text, u"2.1 MB at risk"_s);
+    QCOMPARE(stage.member(u"pg3"_s)->content().place.risk.ink, Ink::Warn);
+}
+
+void TopologyTest::twoThatLeadAreTheLoudest()
+{
+    Stage stage;
+    stage.show(samples::twoPrimaries());
+    for (const char* name : {"pg1", "pg3"}) {
+        const CardItem* card = stage.member(QString::fromLatin1(name));
+        QVERIFY(card->content().rival);
+        QVERIFY(card->accessibleDescription().contains(u"another member leads too"_s));
+    }
+    QVERIFY(!stage.member(u"pg2"_s)->content().rival);
+    QCOMPARE(stage.inspected().succession.headline, u"Several members lead: end that first"_s);
+    stage.show(samples::healthyCluster());
+    QVERIFY(!stage.member(u"pg1"_s)->content().rival);
 }
 
 QTEST_MAIN(TopologyTest)

@@ -33,8 +33,8 @@ docker::Node sampleNode(int number, bool leader)
     n.nanoCpus = 8'000'000'000;
     n.memoryBytes = 32 * gibibyte;
     n.engineVersion = u"20.10.24"_s;
-    n.labels = {{u"region"_s, number % 3 == 0 ? u"eu-west"_s : u"eu-central"_s},
-        {u"rack"_s, number % 2 == 0 ? u"b"_s : u"a"_s}};
+    n.labels = {{u"io.switchyard.region"_s, number % 3 == 0 ? u"eu-west"_s : u"eu-central"_s},
+        {u"io.switchyard.rack"_s, number % 2 == 0 ? u"b"_s : u"a"_s}};
     return n;
 }
 

@@ -4,6 +4,7 @@
 #include "tests/support/sample_parts.h"
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -175,6 +176,35 @@ ClusterSnapshot nothingKnown(Instant at)
     c.gatherTook = 1s;
     c.swarm = Fact<SwarmFacts>::unknown(
         {ErrorKind::Timeout, u"engine.timeout"_s, u"unix:///run/docker.sock, 1.0 s"_s, {}});
+    return judged(c);
+}
+
+ClusterSnapshot cascade(Instant at)
+{
+    ClusterSnapshot c = build({firstStandby(), {3, u"async"_s, 400, 0, 9ms},
+                                  {4, u"async"_s, 1'900, 800, 21ms}, {5, u"async"_s, 64'000, 9'000, 44ms}},
+        at);
+    for (const auto& [name, upstream, node] :
+        {std::tuple{u"pg4"_s, u"pg3"_s, 2}, std::tuple{u"pg5"_s, u"pg4"_s, 3}}) {
+        Member& m = memberOf(c, name);
+        m.stream->upstream = upstream;
+        m.nodeId = u"n%1"_s.arg(node);
+        m.nodeName = u"node%1"_s.arg(node);
+        changeFacts(c, name, [&](MemberFacts& f) { f.receiver->senderHost = upstream; });
+        const MemberFacts& primary = *memberOf(c, u"pg1"_s).facts.live();
+        const auto sends = [&](const Sender& s) { return s.applicationName == name; };
+        const Sender sender = *std::find_if(primary.senders.begin(), primary.senders.end(), sends);
+        const Slot slot = *std::find_if(primary.replicationSlots.begin(), primary.replicationSlots.end(),
+            [&](const Slot& s) { return s.name == m.stream->slotName; });
+        changeFacts(c, u"pg1"_s, [&](MemberFacts& f) {
+            f.senders.removeOne(sender);
+            f.replicationSlots.removeOne(slot);
+        });
+        changeFacts(c, upstream, [&](MemberFacts& f) {
+            f.senders.append(sender);
+            f.replicationSlots.append(slot);
+        });
+    }
     return judged(c);
 }
 

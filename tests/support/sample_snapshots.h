@@ -24,6 +24,9 @@ ClusterSnapshot twoPrimaries(Instant at = sampleInstant());
 ClusterSnapshot clientsWaiting(Instant at = sampleInstant());
 /// The first look failed: the engine did not answer, so no member is known either.
 ClusterSnapshot nothingKnown(Instant at = sampleInstant());
+/// pg1 leads on node1; pg2 and pg3 stream from it, pg4 from pg3 and pg5 from pg4, pg4 on node2 and pg5 on
+/// node3.
+ClusterSnapshot cascade(Instant at = sampleInstant());
 /// pg1 leads, pg2 to pgN stream from it, one on each of N nodes (N >= 1).
 ClusterSnapshot manyMembers(int n, Instant at = sampleInstant());
 

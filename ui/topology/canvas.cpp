@@ -4,6 +4,7 @@
 #include "ui/topology/card_painter.h"
 #include "ui/topology/lane_item.h"
 #include "ui/topology/plate_item.h"
+#include "ui/topology/scene_painter.h"
 #include "ui/topology/spatial_order.h"
 #include "ui/topology/track_painter.h"
 
@@ -11,6 +12,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QSet>
+#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
@@ -20,6 +22,8 @@ namespace switchyard::ui::topology {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int glideMs = 150;
 
 QString cardKey(const GraphCard& card)
 {
@@ -38,6 +42,10 @@ Canvas::Canvas(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(th
     setMouseTracking(true);
     setObjectName(u"topologyCanvas"_s);
     setAccessibleName(tr("Topology"));
+    glide_.setStartValue(0.0);
+    glide_.setEndValue(1.0);
+    glide_.setDuration(glideMs);
+    glide_.setEasingCurve(QEasingCurve::InOutQuad);
     connect(&theme, &Theme::changed, this, [this] {
         update();
         for (CanvasItem* item : items())
@@ -49,13 +57,16 @@ void Canvas::show(const Graph& graph, const CanvasContent& content)
 {
     content_ = content;
     if (graph != graph_) {
+        const Scene before{graph_, layout_};
         graph_ = graph;
         hovered_ = -1;
-        layout_ = layoutOf(graph_, room_);
+        target_ = layoutOf(graph_, room_);
+        glideFrom(before);
         syncItems();
         arrange();
         orderFocus();
     } else {
+        placeItems();
         fillItems();
     }
     update();
@@ -66,8 +77,33 @@ void Canvas::setRoom(QSizeF room)
     if (room == room_)
         return;
     room_ = room;
-    layout_ = layoutOf(graph_, room_);
+    glide_.stop();
+    target_ = layout_ = layoutOf(graph_, room_);
     arrange();
+}
+
+bool Canvas::mayGlide() const
+{
+    return gliding_ && isVisible() &&
+           style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
+}
+
+/// Begins to move from where things stood. Another change on the way begins from there.
+void Canvas::glideFrom(const Scene& before)
+{
+    glide_.stop();
+    glide_.disconnect(this);
+    layout_ = target_;
+    const Scene after{graph_, target_};
+    if (!mayGlide() || !anythingMoves(before, after))
+        return;
+    layout_ = between(before, after, 0);
+    connect(&glide_, &QVariantAnimation::valueChanged, this, [this, before, after](const QVariant& share) {
+        layout_ = between(before, after, share.toDouble());
+        placeItems();
+        update();
+    });
+    glide_.start();
 }
 
 void Canvas::setZoom(double zoom)
@@ -157,21 +193,19 @@ void Canvas::syncItems()
 
 void Canvas::arrange()
 {
-    for (int i = 0; i < graph_.lanes.size(); ++i)
-        lanes_.value(u"node:"_s + graph_.lanes[i].key)
-            ->place(layout_.lanes[i].header.adjusted(8, 6, -8, -4), zoom_);
-    for (int i = 0; i < graph_.cards.size(); ++i)
-        cards_.value(cardKey(graph_.cards[i]))->place(layout_.cards[i].rect, zoom_);
-    const QSize wanted = (layout_.size * zoom_).toSize();
+    const QSize wanted = (target_.size * zoom_).toSize();
     setMinimumSize(wanted);
+    placeItems();
     fillItems();
     update();
 }
 
-void Canvas::fillItems()
+/// Puts every item where the layout has it; a plate finds its own place in its zone.
+void Canvas::placeItems()
 {
     for (int i = 0; i < graph_.lanes.size(); ++i)
-        lanes_.value(u"node:"_s + graph_.lanes[i].key)->setContent(content_.lanes[i]);
+        lanes_.value(u"node:"_s + graph_.lanes[i].key)
+            ->place(layout_.lanes[i].header.adjusted(8, 6, -8, -4), zoom_);
     QVector<QVector<QPointF>> ports(graph_.cards.size());
     for (int i = 0; i < graph_.links.size(); ++i) {
         const GraphLink& link = graph_.links[i];
@@ -185,9 +219,17 @@ void Canvas::fillItems()
     }
     for (int i = 0; i < graph_.cards.size(); ++i) {
         CardItem* card = cards_.value(cardKey(graph_.cards[i]));
-        card->setContent(content_.cards[i], layout_.detail);
+        card->place(layout_.cards[i].rect, zoom_);
         card->setPorts(ports[i]);
     }
+}
+
+void Canvas::fillItems()
+{
+    for (int i = 0; i < graph_.lanes.size(); ++i)
+        lanes_.value(u"node:"_s + graph_.lanes[i].key)->setContent(content_.lanes[i]);
+    for (int i = 0; i < graph_.cards.size(); ++i)
+        cards_.value(cardKey(graph_.cards[i]))->setContent(content_.cards[i], layout_.detail);
     select(selected_);
 }
 
@@ -239,33 +281,29 @@ bool Canvas::hasAttention(int link) const
     return link == hovered_ || (plate && (plate->isHovered() || plate->hasFocus()));
 }
 
-void Canvas::paintLane(QPainter& painter, int i) const
+void Canvas::paintScene(QPainter& painter, double zoom) const
 {
-    const Tokens& t = theme_.tokens();
-    const LaneGeometry& lane = layout_.lanes[i];
-    QPen pen(t.line, 1);
-    if (content_.lanes[i].down) {
-        pen = QPen(t.bad.mark, 1.4);
-        pen.setDashPattern({4, 3});
+    QVector<QRectF> plates;
+    QVector<bool> attention;
+    for (int i = 0; i < graph_.links.size(); ++i) {
+        plates.append(plateRect(i));
+        attention.append(hasAttention(i));
     }
-    painter.setPen(pen);
-    painter.setBrush(t.lane);
-    painter.drawRoundedRect(lane.rect.adjusted(0.5, 0.5, -0.5, -0.5), space::laneRadius, space::laneRadius);
-    painter.setPen(QPen(t.line, 1));
-    painter.drawLine(
-        lane.header.bottomLeft() + QPointF(1, -0.5), lane.header.bottomRight() + QPointF(-1, -0.5));
-    if (content_.lanes[i].footer.isEmpty() || zoom_ < readableZoom)
-        return;
-    const QRectF footer = lane.footer.adjusted(16, 0, -16, 0);
-    painter.drawLine(footer.topLeft() + QPointF(0, 0.5), footer.topRight() + QPointF(0, 0.5));
-    const Ink ink = content_.lanes[i].down ? Ink::Unknown : Ink::Text2;
-    const auto parts = content_.lanes[i].footer;
-    for (int p = 0; p < parts.size(); ++p) {
-        const Qt::Alignment align = p == 0                  ? Qt::AlignLeft
-                                    : p + 1 == parts.size() ? Qt::AlignRight
-                                                            : Qt::AlignHCenter;
-        paintRuns(painter, footer, {{parts[p], ink, QFont::Normal, false}}, theme_, FontRole::Caption, align);
-    }
+    const ScenePainter scene{painter, theme_, graph_, layout_, content_, zoom};
+    scene.lanes();
+    if (clients_)
+        scene.clients();
+    if (streams_)
+        scene.streams(plates, attention);
+}
+
+void Canvas::paintAt100(QPainter& painter)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(QRectF({0, 0}, layout_.size), theme_.tokens().canvas);
+    paintScene(painter, 1);
+    for (CanvasItem* item : items())
+        item->paintAt100(painter);
 }
 
 void Canvas::paintEvent(QPaintEvent*)
@@ -274,26 +312,7 @@ void Canvas::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), theme_.tokens().canvas);
     painter.scale(zoom_, zoom_);
-    for (int i = 0; i < graph_.lanes.size(); ++i)
-        paintLane(painter, i);
-    const TrackPainter tracks{painter, theme_};
-    for (int i = 0; clients_ && i < graph_.cards.size(); ++i) {
-        if (graph_.cards[i].kind == CardKind::Pooler)
-            tracks.clients(layout_.cards[i].rect,
-                std::min(size::clientStubs, layout_.detail == Detail::Full ? 24.0 : 16.0));
-    }
-    for (int i = 0; clients_ && i < graph_.links.size(); ++i) {
-        if (graph_.links[i].kind == LinkKind::Pool)
-            tracks.pool(layout_.links[i], content_.pools[i]);
-    }
-    // What is in trouble is drawn last, over what is well, where they share a stretch.
-    static constexpr Mark order[] = {Mark::Ok, Mark::Unknown, Mark::Warn, Mark::Bad};
-    for (const Mark mark : order) {
-        for (int i = 0; streams_ && i < graph_.links.size(); ++i) {
-            if (graph_.links[i].kind == LinkKind::Stream && content_.streams[i].mark == mark)
-                tracks.stream(layout_.links[i], content_.streams[i], plateRect(i), hasAttention(i));
-        }
-    }
+    paintScene(painter, zoom_);
 }
 
 int Canvas::streamAt(QPoint at) const

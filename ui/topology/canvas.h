@@ -4,10 +4,11 @@
 // from its place.
 
 #include "ui/topology/canvas_content.h"
-#include "ui/topology/layout/layout.h"
+#include "ui/topology/layout/glide.h"
 #include "ui/topology/object_id.h"
 
 #include <QMap>
+#include <QVariantAnimation>
 #include <QWidget>
 
 namespace switchyard::ui::topology {
@@ -28,12 +29,17 @@ public:
     void setRoom(QSizeF room);
     void setZoom(double zoom);
     double zoom() const { return zoom_; }
-    QSizeF sizeAt100() const { return layout_.size; }
+    QSizeF sizeAt100() const { return target_.size; }
+    /// Whether what changes its place glides there (150 ms) or stands there at once. Where the platform asks
+    /// for no animations, nothing glides.
+    void setGliding(bool on) { gliding_ = on; }
     void setStreamsShown(bool shown);
     void setClientsShown(bool shown);
     void select(const ObjectId& id);
-    QWidget* selectedItem() const; ///< null if there is none
-    const Layout& geometry100() const { return layout_; }
+    QWidget* selectedItem() const;                        ///< null if there is none
+    const Layout& geometry100() const { return target_; } ///< where everything stands, or glides to
+    /// Draws all of it, with what is selected, at 100 % and whatever is scrolled away: for pictures.
+    void paintAt100(QPainter& painter);
     QVector<CanvasItem*> items() const; ///< those shown, lane by lane, from top to bottom
 
 Q_SIGNALS:
@@ -47,14 +53,17 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    bool mayGlide() const;
+    void glideFrom(const Scene& before);
     void arrange();
+    void placeItems();
     void syncItems();
     template<typename Item>
     Item* itemFor(QMap<QString, Item*>& items, const QString& key, const ObjectId& subject);
     void fillItems();
     void orderFocus();
     void moveFocus(CanvasItem* from, Qt::Key direction);
-    void paintLane(QPainter& painter, int lane) const;
+    void paintScene(QPainter& painter, double zoom) const;
     int streamAt(QPoint at) const;
     QRectF plateRect(int link) const;
     bool hasAttention(int link) const;
@@ -62,7 +71,9 @@ private:
     const Theme& theme_;
     Graph graph_;
     CanvasContent content_;
-    Layout layout_;
+    Layout target_, layout_; ///< where things shall stand; where they stand now, on their way there
+    QVariantAnimation glide_;
+    bool gliding_ = true;
     QSizeF room_{928, 780};
     double zoom_ = 1;
     bool streams_ = true, clients_ = true;

@@ -26,15 +26,15 @@ PoolLinkContent poolLink(const ClusterSnapshot& snapshot, const Pooler& pooler, 
 
 } // namespace
 
-CanvasContent canvasContent(
-    const ClusterSnapshot& snapshot, const Graph& graph, const Recent& recent, Instant now)
+CanvasContent canvasContent(const ClusterSnapshot& snapshot, const Graph& graph, const Succession& succession,
+    const Recent& recent, Instant now)
 {
     CanvasContent content;
     for (const GraphLane& lane : graph.lanes)
         content.lanes.append(laneContent(snapshot, lane, now));
     for (const GraphCard& card : graph.cards) {
         if (card.kind == CardKind::Member)
-            content.cards.append(memberCard(snapshot, *snapshot.member(card.name), recent, now));
+            content.cards.append(memberCard(snapshot, succession, *snapshot.member(card.name), recent, now));
         else
             content.cards.append(poolerCard(snapshot, *poolerNamed(snapshot, card.name), recent, now));
     }

@@ -22,7 +22,8 @@ struct CanvasContent
     QVector<PoolLinkContent> pools; ///< of each link; unused where the link is a stream
 };
 
-CanvasContent canvasContent(
-    const ClusterSnapshot& snapshot, const Graph& graph, const Recent& recent, Instant now);
+/// `graph` is of this snapshot, and so is `succession`.
+CanvasContent canvasContent(const ClusterSnapshot& snapshot, const Graph& graph, const Succession& succession,
+    const Recent& recent, Instant now);
 
 } // namespace switchyard::ui::topology

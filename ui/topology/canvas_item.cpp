@@ -50,8 +50,21 @@ void CanvasItem::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(rect_.topLeft() * zoom_ - QPointF(pos()));
     painter.scale(zoom_, zoom_);
+    paintSelf(painter, zoom_);
+}
+
+void CanvasItem::paintAt100(QPainter& painter)
+{
     painter.save();
-    paintContent(painter, rect_.size());
+    painter.translate(rect_.topLeft());
+    paintSelf(painter, 1);
+    painter.restore();
+}
+
+void CanvasItem::paintSelf(QPainter& painter, double zoom)
+{
+    painter.save();
+    paintContent(painter, rect_.size(), zoom);
     painter.restore();
     if (!selected_ && !ringed_)
         return;

@@ -25,6 +25,8 @@ public:
     void setSelected(bool selected);
     bool isSelected() const { return selected_; }
     bool isHovered() const { return hovered_; }
+    /// Draws it as it stands at 100 %, in the canvas's coordinates: for pictures.
+    void paintAt100(QPainter& painter);
 
 Q_SIGNALS:
     void activated(const ObjectId& subject);
@@ -34,13 +36,12 @@ Q_SIGNALS:
     void moveRequested(Qt::Key direction);
 
 protected:
-    /// Draws at (0, 0) in `size` at 100 %.
-    virtual void paintContent(QPainter& painter, QSizeF size) = 0;
+    /// Draws at (0, 0) in `size` at 100 %; at a small `zoom` only what can still be read.
+    virtual void paintContent(QPainter& painter, QSizeF size, double zoom) = 0;
     virtual double cornerRadius() const;
     virtual void placed() {}
 
     const Theme& theme() const { return theme_; }
-    double zoom() const { return zoom_; }
 
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -51,6 +52,8 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    void paintSelf(QPainter& painter, double zoom);
+
     const Theme& theme_;
     ObjectId subject_;
     QRectF rect_;

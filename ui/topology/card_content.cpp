@@ -1,5 +1,6 @@
 #include "ui/topology/card_content.h"
 
+#include "core/cluster/sync_names.h"
 #include "ui/text/text.h"
 #include "ui/topology/layout/graph.h"
 
@@ -82,14 +83,13 @@ void fillStandby(CardContent& card, const Member& member, const MemberFacts& fac
 {
     const Stream stream = member.stream.value_or(Stream{});
     card.badge = stream.syncState;
-    card.badgeState = isSynchronous(stream.syncState) ? State::Ok : State::Unknown;
+    card.badgeState = confirmsCommits(stream.syncState) ? State::Ok : State::Unknown;
     card.side = CardContentWords::tr("timeline %1").arg(facts.timeline);
     const Ink ink = card.mark == Mark::Warn ? Ink::Warn : card.mark == Mark::Bad ? Ink::Bad : Ink::Text;
     card.rows = {
         {CardContentWords::tr("State"), strong(streamState(stream), stream.connected ? Ink::Text : Ink::Bad)},
         {CardContentWords::tr("Flush / replay lag"), strong(lagWords(stream), ink)}, connectionsRow(facts),
-        {CardContentWords::tr("Supervisor, repmgrd"), {supervisorWords(facts)}},
-        {CardContentWords::tr("Replayed"), mono(facts.replayed)}};
+        {CardContentWords::tr("Supervisor, repmgrd"), {supervisorWords(facts)}}};
 }
 
 void fillLastSeen(CardContent& card, const MemberFacts& facts)
@@ -124,11 +124,6 @@ QString seenAgo(const std::optional<Instant>& at, Instant now)
     return CardContentWords::tr("seen %1").arg(text::age(std::max(age, Duration::zero())));
 }
 
-bool isSynchronous(const QString& syncState)
-{
-    return syncState == "sync"_L1 || syncState == "quorum"_L1;
-}
-
 TextRun supervisorWords(const MemberFacts& facts)
 {
     if (!facts.repmgr)
@@ -149,15 +144,17 @@ QString lagWords(const Stream& stream)
     return bytes + u" / "_s + time;
 }
 
-CardContent memberCard(
-    const ClusterSnapshot& snapshot, const Member& member, const Recent& recent, Instant now)
+CardContent memberCard(const ClusterSnapshot& snapshot, const Succession& succession, const Member& member,
+    const Recent& recent, Instant now)
 {
     CardContent card;
     card.kind = leadsOrLed(member) ? CardContent::Kind::Leader : CardContent::Kind::Standby;
     card.mark = memberMark(snapshot, member);
     card.name = member.name;
+    card.place = placeInLine(succession, member.name);
     if (const MemberFacts* facts = member.facts.live()) {
         card.live = true;
+        card.rival = !facts->inRecovery && succession.verdict == Verdict::SeveralLead;
         if (facts->role() == Role::Primary)
             fillLeader(card, member, *facts, recent);
         else
@@ -225,6 +222,8 @@ QString CardContent::accessibleDescription() const
         parts << CardContentWords::tr("warning");
     if (mark == Mark::Bad)
         parts << CardContentWords::tr("error");
+    if (rival)
+        parts << CardContentWords::tr("another member leads too");
     if (!live)
         parts << CardContentWords::tr("unknown, %1").arg(side) << why;
     else if (!badge.isEmpty())
@@ -235,6 +234,7 @@ QString CardContent::accessibleDescription() const
         parts << lastSeen;
     for (const CardRow& row : rows)
         parts << row.key + u": "_s + plainText(row.value);
+    parts << place.words.text << place.risk.text;
     parts.removeAll(QString());
     return parts.join(", "_L1);
 }

@@ -29,11 +29,11 @@ void CardItem::setPorts(const QVector<QPointF>& ports)
     update();
 }
 
-void CardItem::paintContent(QPainter& painter, QSizeF size)
+void CardItem::paintContent(QPainter& painter, QSizeF size, double zoom)
 {
     const CardPainter card{painter, theme(), content_, detail_, size};
-    if (zoom() < readableZoom)
-        card.paintFromAfar(zoom());
+    if (zoom < readableZoom)
+        card.paintFromAfar(zoom);
     else
         card.paint();
     const Tokens& t = theme().tokens();

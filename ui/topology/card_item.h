@@ -18,7 +18,7 @@ public:
     void setPorts(const QVector<QPointF>& ports);
 
 protected:
-    void paintContent(QPainter& painter, QSizeF size) override;
+    void paintContent(QPainter& painter, QSizeF size, double zoom) override;
 
 private:
     CardContent content_;

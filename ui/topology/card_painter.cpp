@@ -33,6 +33,8 @@ int droppedRows(Detail detail)
     return detail == Detail::Full ? 0 : detail == Detail::NoPosition ? 1 : 2;
 }
 
+constexpr double placeHeight = 36;
+
 } // namespace
 
 double CardPainter::headerHeight() const
@@ -69,6 +71,8 @@ void CardPainter::frame() const
         pen.setDashPattern({3.5, 2.5});
         painter.setPen(pen);
     }
+    if (card.rival)
+        painter.setPen(QPen(t.bad.mark, 3));
     painter.drawRoundedRect(
         QRectF({0, 0}, size).adjusted(0.5, 0.5, -0.5, -0.5), space::cardRadius, space::cardRadius);
 }
@@ -115,13 +119,14 @@ void CardPainter::leaderHeader() const
     QPainterPath cut;
     cut.addRect(0, height, size.width(), 20);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(t.fill);
+    painter.setBrush(card.rival ? t.bad.mark : t.fill);
     painter.drawPath(top.subtracted(cut));
-    paintIcon(painter, {inset, middle - 9, 18, 18}, Icon::Crown, t.onFill, 1.6);
-    painter.setPen(t.onFill);
+    const QColor ink = card.rival ? t.surface : t.onFill;
+    paintIcon(painter, {inset, middle - 9, 18, 18}, Icon::Crown, ink, 1.6);
+    painter.setPen(ink);
     const QFont nameFont = theme.font(FontRole::PageTitle, QFont::DemiBold);
     const QFont small = theme.font(FontRole::Table, QFont::Medium);
-    const QString leads = CardWords::tr("leads");
+    const QString leads = card.rival ? CardWords::tr("leads too") : CardWords::tr("leads");
     const double sideWidth = QFontMetricsF(small).horizontalAdvance(card.side) + 1;
     const double leadsWidth = QFontMetricsF(small).horizontalAdvance(leads) + 1;
     const double left = inset + 28;
@@ -176,9 +181,27 @@ void CardPainter::leaderRows() const
 void CardPainter::standbyRows() const
 {
     const auto rows = std::max<qsizetype>(1, card.rows.size() - droppedRows(detail));
-    const double pitch = (size.height() - headerHeight() - 8) / static_cast<double>(rows);
+    const bool placed = !card.place.words.text.isEmpty();
+    const double room = size.height() - headerHeight() - 8 - (placed ? placeHeight : 0);
+    const double pitch = room / static_cast<double>(rows);
     for (int i = 0; i < rows; ++i)
         row(headerHeight() + 4 + pitch * (i + 0.5), card.rows[i]);
+    if (placed)
+        placeInLine();
+}
+
+void CardPainter::placeInLine() const
+{
+    const double middle = size.height() - placeHeight / 2, right = size.width() - inset;
+    line(size.height() - placeHeight - 0.5);
+    paintStateMark(painter, {inset, middle - 7, 14, 14}, card.place.mark, theme.tokens());
+    const double risk =
+        card.place.risk.text.isEmpty() ? 0 : runsWidth({card.place.risk}, theme, FontRole::Table);
+    paintRuns(
+        painter, lineBox(inset + 22, middle, right - risk - 6), {card.place.words}, theme, FontRole::Table);
+    if (risk > 0)
+        paintRuns(painter, lineBox(right - risk - 1, middle, right), {card.place.risk}, theme,
+            FontRole::Table, Qt::AlignRight);
 }
 
 void CardPainter::poolerColumns() const
@@ -199,13 +222,17 @@ void CardPainter::poolerColumns() const
 
 void CardPainter::lastSeen() const
 {
-    const double footer = card.kind == CardContent::Kind::Pooler ? 0 : 36, top = headerHeight() + 1;
+    const double footer = card.kind == CardContent::Kind::Pooler ? 0 : placeHeight, top = headerHeight() + 1;
     const QRectF area(1.5, top, size.width() - 3, size.height() - top - footer - 1.5);
     paintHatch(painter, area, theme.tokens());
     if (!card.rows.isEmpty())
         lastSeenRows(area.adjusted(12.5, 6, -12.5, -6));
     if (footer == 0)
         return;
+    if (!card.place.words.text.isEmpty()) {
+        placeInLine();
+        return;
+    }
     const double middle = size.height() - footer / 2;
     line(size.height() - footer - 0.5);
     paintStateMark(painter, {inset, middle - 7, 14, 14}, Mark::Bad, theme.tokens());
@@ -246,20 +273,21 @@ void CardPainter::paintFromAfar(double zoom) const
     const bool leads = card.kind == CardContent::Kind::Leader && card.live;
     if (leads) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(t.fill);
+        painter.setBrush(card.rival ? t.bad.mark : t.fill);
         painter.drawRoundedRect(QRectF({0, 0}, size), space::cardRadius, space::cardRadius);
     }
+    const QColor onLeader = card.rival ? t.surface : t.onFill;
     QFont font = theme.font(FontRole::PageTitle, QFont::DemiBold);
     const double scale = std::min(1 / zoom, 2.8);
     font.setPointSizeF(font.pointSizeF() * scale * 0.8);
     const double side = 16 * scale, middle = size.height() / 2;
     const QRectF mark(inset + 4, middle - side / 2, side, side);
     if (leads)
-        paintIcon(painter, mark, Icon::Crown, t.onFill, 1.6);
+        paintIcon(painter, mark, Icon::Crown, onLeader, 1.6);
     else
         paintStateMark(painter, mark, card.mark, t);
     painter.setFont(font);
-    painter.setPen(leads ? t.onFill : card.live ? t.text : t.text2);
+    painter.setPen(leads ? onLeader : card.live ? t.text : t.text2);
     const QRectF words(
         mark.right() + 8 * scale, 0, size.width() - mark.right() - 8 * scale - 6, size.height());
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,

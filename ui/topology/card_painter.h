@@ -32,6 +32,7 @@ private:
     void leaderRows() const;
     void standbyRows() const;
     void poolerColumns() const;
+    void placeInLine() const;
     void lastSeen() const;
     void lastSeenRows(const QRectF& box) const;
     void row(double middle, const CardRow& row, FontRole role = FontRole::Table) const;

@@ -153,10 +153,10 @@ QString lineOf(const Member& member, const QString& upstream)
 
 } // namespace
 
-InspectorContent inspectMember(
-    const ClusterSnapshot& snapshot, const Member& member, const Recent& recent, Instant now)
+InspectorContent inspectMember(const ClusterSnapshot& snapshot, const Succession& succession,
+    const Member& member, const Recent& recent, Instant now)
 {
-    const CardContent card = memberCard(snapshot, member, recent, now);
+    const CardContent card = memberCard(snapshot, succession, member, recent, now);
     const QString upstreamName = upstreamOf(snapshot, member);
     const Member* upstream = snapshot.member(upstreamName);
     InspectorContent c;
@@ -192,6 +192,7 @@ InspectorContent inspectMember(
                              : !facts->inRecovery    ? State::Accent
                                                      : stateOf(card.mark);
     }
+    c.succession = successionContent(succession, member.name);
     c.findingsTitle = MemberWords::tr("Findings");
     c.findings = findingContents(snapshot, findingsAbout(snapshot, member.name));
     return c;

@@ -217,7 +217,8 @@ InspectorContent inspectNode(const ClusterSnapshot& snapshot, const QString& nod
     return c;
 }
 
-InspectorContent inspectCluster(const ClusterSnapshot& snapshot, const Recent& recent, Instant now)
+InspectorContent inspectCluster(
+    const ClusterSnapshot& snapshot, const Succession& succession, const Recent& recent, Instant now)
 {
     const text::Headline headline = text::headline(snapshot);
     InspectorContent c;
@@ -240,6 +241,7 @@ InspectorContent inspectCluster(const ClusterSnapshot& snapshot, const Recent& r
         addSwarmRows(group.rows, *swarm);
         c.groups.append(group);
     }
+    c.succession = successionContent(succession, {});
     QVector<int> all(snapshot.findings.size());
     std::iota(all.begin(), all.end(), 0);
     c.findingsTitle = OtherWords::tr("Findings");

@@ -1,6 +1,7 @@
 #include "ui/topology/inspector.h"
 
 #include "ui/topology/inspector_sections.h"
+#include "ui/topology/succession_section.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/text_block.h"
 #include "ui/widgets/text_line.h"
@@ -40,10 +41,12 @@ Inspector::Inspector(const Theme& theme, QWidget* parent) : QWidget(parent), the
     groupsLayout_->setSpacing(0);
     column->addLayout(groupsLayout_);
     trend_ = new TrendSection(theme, body);
+    succession_ = new SuccessionSection(theme, body);
     findings_ = new FindingsSection(theme, body);
     trend_->setVisible(false);
     findings_->setVisible(false);
     column->addWidget(trend_);
+    column->addWidget(succession_);
     column->addWidget(findings_);
     column->addStretch(1);
     scroll_->setWidget(body);
@@ -90,6 +93,7 @@ void Inspector::setContent(const InspectorContent& content)
     trend_->setVisible(content.trend.has_value());
     if (content.trend)
         trend_->setContent(*content.trend);
+    succession_->setContent(content.succession);
     findings_->setContent(content.findingsTitle, content.findings);
 }
 

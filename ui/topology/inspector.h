@@ -19,6 +19,7 @@ namespace switchyard::ui::topology {
 
 class FactSection;
 class FindingsSection;
+class SuccessionSection;
 class TrendSection;
 
 class Inspector : public QWidget
@@ -46,6 +47,7 @@ private:
     QVBoxLayout* groupsLayout_ = nullptr;
     QVector<FactSection*> groups_;
     TrendSection* trend_ = nullptr;
+    SuccessionSection* succession_ = nullptr;
     FindingsSection* findings_ = nullptr;
     QScrollArea* scroll_ = nullptr;
 };

@@ -87,13 +87,13 @@ QString spanSince(const QDateTime& at, Instant now)
     return text::duration(std::max(Duration::zero(), std::chrono::duration_cast<Duration>(now.wall - since)));
 }
 
-InspectorContent inspectorContent(
-    const ClusterSnapshot& snapshot, const ObjectId& chosen, const Recent& recent, Instant now)
+InspectorContent inspectorContent(const ClusterSnapshot& snapshot, const Succession& succession,
+    const ObjectId& chosen, const Recent& recent, Instant now)
 {
     switch (chosen.kind) {
     case ObjectId::Kind::Member:
         if (const Member* member = snapshot.member(chosen.name))
-            return inspectMember(snapshot, *member, recent, now);
+            return inspectMember(snapshot, succession, *member, recent, now);
         break;
     case ObjectId::Kind::Pooler:
         for (const Pooler& pooler : snapshot.poolers) {
@@ -107,7 +107,7 @@ InspectorContent inspectorContent(
         break;
     case ObjectId::Kind::None: break;
     }
-    return inspectCluster(snapshot, recent, now);
+    return inspectCluster(snapshot, succession, recent, now);
 }
 
 } // namespace switchyard::ui::topology

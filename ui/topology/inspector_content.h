@@ -4,6 +4,7 @@
 #include "ui/topology/object_id.h"
 #include "ui/topology/recent.h"
 #include "ui/topology/subject_state.h"
+#include "ui/topology/succession_words.h"
 #include "ui/widgets/key_values.h"
 
 namespace switchyard::ui::topology {
@@ -46,13 +47,14 @@ struct InspectorContent
     QString why;      ///< why it is not live
     QVector<FactGroup> groups;
     std::optional<TrendContent> trend;
+    SuccessionContent succession; ///< "If pg1 died now"; without a title: nothing to say
     QString findingsTitle;
     QVector<FindingContent> findings;
 };
 
 /// Of the chosen object; of the whole cluster if nothing is chosen or what was chosen is not there.
-InspectorContent inspectorContent(
-    const ClusterSnapshot& snapshot, const ObjectId& chosen, const Recent& recent, Instant now);
+InspectorContent inspectorContent(const ClusterSnapshot& snapshot, const Succession& succession,
+    const ObjectId& chosen, const Recent& recent, Instant now);
 
 /// Words of one ink.
 inline TextRuns plain(const QString& words, Ink ink = Ink::Text)
@@ -61,11 +63,12 @@ inline TextRuns plain(const QString& words, Ink ink = Ink::Text)
 }
 
 // One function per kind of object.
-InspectorContent inspectMember(
-    const ClusterSnapshot& snapshot, const Member& member, const Recent& recent, Instant now);
+InspectorContent inspectMember(const ClusterSnapshot& snapshot, const Succession& succession,
+    const Member& member, const Recent& recent, Instant now);
 InspectorContent inspectPooler(const ClusterSnapshot& snapshot, const Pooler& pooler, Instant now);
 InspectorContent inspectNode(const ClusterSnapshot& snapshot, const QString& nodeId, Instant now);
-InspectorContent inspectCluster(const ClusterSnapshot& snapshot, const Recent& recent, Instant now);
+InspectorContent inspectCluster(
+    const ClusterSnapshot& snapshot, const Succession& succession, const Recent& recent, Instant now);
 
 /// Findings by their indexes, in words.
 QVector<FindingContent> findingContents(const ClusterSnapshot& snapshot, const QVector<int>& indexes);

@@ -27,6 +27,8 @@ TextRuns quiet(const QString& words, Ink ink = Ink::Muted)
     return {{words, ink, QFont::Normal, false}};
 }
 
+} // namespace
+
 QVBoxLayout* sectionLayout(const Theme& theme, QWidget* section)
 {
     auto* outer = new QVBoxLayout(section);
@@ -39,8 +41,6 @@ QVBoxLayout* sectionLayout(const Theme& theme, QWidget* section)
     outer->addLayout(inner);
     return inner;
 }
-
-} // namespace
 
 FactSection::FactSection(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme)
 {

@@ -15,6 +15,9 @@ class TextLine;
 
 namespace switchyard::ui::topology {
 
+/// A rule on top, then the room for what the section says.
+QVBoxLayout* sectionLayout(const Theme& theme, QWidget* section);
+
 /// A titled list of facts; on a hatched ground with a dashed border when they are not live.
 class FactSection : public QWidget
 {

@@ -25,16 +25,16 @@ void LaneItem::setContent(const LaneContent& content)
     update();
 }
 
-void LaneItem::paintContent(QPainter& painter, QSizeF size)
+void LaneItem::paintContent(QPainter& painter, QSizeF size, double zoom)
 {
     const Tokens& t = theme().tokens();
     // The header is the lane's upper part: the item stands a little inside it, so that its ring stays within.
     const double middle = size.height() / 2;
     paintStateMark(painter, {8, middle - 8, 16, 16}, content_.mark, t);
     const double right = size.width() - 8, left = 32;
-    if (zoom() < readableZoom) {
+    if (zoom < readableZoom) {
         QFont font = theme().font(FontRole::PageTitle, QFont::DemiBold);
-        font.setPointSizeF(font.pointSizeF() * std::min(0.8 / zoom(), 1.9));
+        font.setPointSizeF(font.pointSizeF() * std::min(0.8 / zoom, 1.9));
         painter.setFont(font);
         painter.setPen(isHovered() ? t.accent : t.text);
         painter.drawText(QRectF(left, 0, right - left, size.height()), Qt::AlignVCenter,

@@ -55,7 +55,7 @@ void PlateItem::setContent(const StreamContent& content, const QRectF& zone, dou
     update();
 }
 
-void PlateItem::paintContent(QPainter& painter, QSizeF size)
+void PlateItem::paintContent(QPainter& painter, QSizeF size, double zoom)
 {
     const Tokens& t = theme().tokens();
     const StateColors& colors = t.state(stateOf(content_.mark));
@@ -64,7 +64,7 @@ void PlateItem::paintContent(QPainter& painter, QSizeF size)
     painter.drawRoundedRect(
         QRectF({0, 0}, size).adjusted(0.6, 0.6, -0.6, -0.6), space::controlRadius, space::controlRadius);
     const Ink ink = inkOf(stateOf(content_.mark));
-    if (zoom() < readableZoom) {
+    if (zoom < readableZoom) {
         QFont font = theme().font(FontRole::Table, QFont::DemiBold);
         const double words = QFontMetricsF(font).horizontalAdvance(content_.title);
         font.setPointSizeF(font.pointSizeF() * std::clamp((size.width() - 10) / words, 0.8, 1.6));

@@ -16,7 +16,7 @@ public:
     const StreamContent& content() const { return content_; }
 
 protected:
-    void paintContent(QPainter& painter, QSizeF size) override;
+    void paintContent(QPainter& painter, QSizeF size, double zoom) override;
     double cornerRadius() const override { return space::controlRadius; }
 
 private:

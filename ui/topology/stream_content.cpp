@@ -1,5 +1,6 @@
 #include "ui/topology/stream_content.h"
 
+#include "core/cluster/sync_names.h"
 #include "ui/text/text.h"
 
 #include <QCoreApplication>
@@ -110,7 +111,7 @@ QString positions(const Sender* sender)
 void fillFromSender(StreamContent& c, const Sender& sender, const Member& upstream)
 {
     c.mark = Mark::Unknown;
-    c.synchronous = isSynchronous(sender.syncState);
+    c.synchronous = confirmsCommits(sender.syncState);
     const bool both = sender.sent && sender.replay;
     c.title = both ? StreamWords::tr("%1 behind")
                          .arg(text::bytes(std::max<std::int64_t>(0, sender.sent->bytesSince(*sender.replay))))
@@ -120,7 +121,7 @@ void fillFromSender(StreamContent& c, const Sender& sender, const Member& upstre
 
 void fillLive(StreamContent& c, const ClusterSnapshot& snapshot, const Member& member, const Stream& stream)
 {
-    c.synchronous = isSynchronous(stream.syncState);
+    c.synchronous = confirmsCommits(stream.syncState);
     c.mark = stream.state == "streaming"_L1 ? memberMark(snapshot, member) : Mark::Warn;
     c.title = stream.replayLagBytes ? StreamWords::tr("%1 behind").arg(text::bytes(*stream.replayLagBytes))
                                     : stream.state;

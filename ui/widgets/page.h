@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+class QSettings;
+
 namespace switchyard::ui {
 
 class LogPort;
@@ -30,6 +32,9 @@ public:
     virtual void showSnapshot(const SnapshotPtr& snapshot) = 0;
     /// Called 4 times a second so that ages count on between snapshots.
     virtual void updateAges() {}
+    /// What a person chose on this page and finds again after a restart.
+    virtual void saveTo(QSettings&) const {}
+    virtual void restoreFrom(const QSettings&) {}
 
 Q_SIGNALS:
     /// Asks the window to show this member, pooler or node on the topology page.

@@ -254,10 +254,14 @@ void MainWindow::restorePlace()
     else if (parts_.theme.scheme() == Scheme::System && scheme == schemeName(Scheme::Light))
         parts_.theme.setScheme(Scheme::Light);
     applyScheme();
+    for (Page* page : std::as_const(pages_))
+        page->restoreFrom(settings_);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    for (const Page* page : std::as_const(pages_))
+        page->saveTo(settings_);
     settings_.setValue(u"window/geometry"_s, saveGeometry());
     QMainWindow::closeEvent(event);
 }

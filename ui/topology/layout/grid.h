@@ -7,7 +7,12 @@
 
 namespace switchyard::ui::topology {
 
-enum class BandKind { Poolers, Leaders, Standbys };
+enum class BandKind {
+    Poolers,
+    Leaders,
+    Standbys,
+    Members, ///< in several rows of lanes: who leads stands among the others, or a switchover would move all
+};
 
 /// A card's or a lane's place, counted from 0.
 struct Cell
@@ -19,7 +24,7 @@ struct Cell
 /// How a link gets from one card to another without crossing a third.
 enum class Route {
     Straight, ///< from the bottom to the top of the card below in the same lane
-    Drop,     ///< from the bottom into the corridor above the receiver, along it, down
+    Drop,     ///< from the bottom into the poolers' corridor, along it, down beside the receiver's middle
     Direct,   ///< from the side through the sender's own band, which is free as far as the receiver, down
     Street,   ///< from the side into the next street, along it, through the corridor above the receiver, down
 };
@@ -29,11 +34,15 @@ struct Grid
     int rows = 0, columns = 0;
     QVector<QVector<BandKind>> bands; ///< of each row, from top to bottom
     QVector<Cell> lanes, cards;       ///< in the graph's order
+    QVector<Cell> kept;               ///< where a leader would stand as a standby: stays free for it
     QVector<Route> routes;            ///< of the links, in the graph's order
+    bool crowded = false;             ///< tracks may have to run along corridors
 
     /// The card in a cell, -1 if it is free.
     int cardAt(const Cell& cell) const { return occupied_.value(key(cell), -1); }
     bool free(int row, int column, int fromBand, int toBand) const;
+    /// The uppermost band of a row that holds members: the corridor above it is the poolers'.
+    int firstMemberBand(int row) const;
 
 private:
     friend Grid gridOf(const Graph& graph);
@@ -41,7 +50,9 @@ private:
     QHash<int, int> occupied_;
 };
 
-/// Six lanes stand in one row; more are wrapped into rows so that "Fit" stays readable.
+/// Six lanes stand in one row; more are wrapped into rows so that "Fit" stays readable. A card's place
+/// depends on its lane, its tier and its name, and not on who leads: a switchover moves the two that swap and
+/// nobody else, and a member that is added moves only those of its lane that come after it.
 Grid gridOf(const Graph& graph);
 
 } // namespace switchyard::ui::topology

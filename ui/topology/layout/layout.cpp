@@ -28,14 +28,24 @@ double cardHeight(BandKind kind, Detail detail)
     case BandKind::Poolers: return size::pooler;
     case BandKind::Leaders: return leaderHeight(detail);
     case BandKind::Standbys: return standbyHeight(detail);
+    case BandKind::Members: return std::max(leaderHeight(detail), standbyHeight(detail));
     }
     return 0;
 }
 
+double heightOf(const GraphCard& card, Detail detail)
+{
+    return card.kind == CardKind::Pooler ? size::pooler
+           : card.depth == 0             ? leaderHeight(detail)
+                                         : standbyHeight(detail);
+}
+
 bool bandIsUsed(const Grid& grid, int row, int band)
 {
-    return std::any_of(
-        grid.cards.begin(), grid.cards.end(), [&](const Cell& c) { return c.row == row && c.band == band; });
+    const auto here = [&](const Cell& c) { return c.row == row && c.band == band; };
+    return grid.bands[row][band] == BandKind::Leaders ||
+           std::any_of(grid.cards.begin(), grid.cards.end(), here) ||
+           std::any_of(grid.kept.begin(), grid.kept.end(), here);
 }
 
 double plainGap(const QVector<BandKind>& bands, int band, const Gaps& gaps)
@@ -57,6 +67,12 @@ QVector<double> corridorsOf(const Graph& graph, const Grid& grid, int row, const
             continue;
         }
         double height = plainGap(grid.bands[row], band, gaps);
+        // As high as it could ever have to be, or who leads would decide how high.
+        if (grid.crowded && grid.bands[row][band] == BandKind::Standbys)
+            height = std::max({height, corridorHeight(mostTracks), straightPlate(detail)});
+        if (grid.bands[row][band] == BandKind::Members)
+            height = corridorHeight(mostTracks) +
+                     (band > 0 && band == grid.firstMemberBand(row) ? poolTrackRoom : 0);
         const auto tracks = corridorSources(graph, grid, row, band).size();
         if (tracks > 0)
             height = std::max(height, corridorHeight(static_cast<int>(tracks)));
@@ -164,7 +180,7 @@ void placeCards(const Graph& graph, const Grid& grid, const Sizes& sizes, Layout
                     sizes.corridors[cell.row][band] + cardHeight(grid.bands[cell.row][band], layout.detail);
         }
         top += sizes.corridors[cell.row][cell.band];
-        const double height = cardHeight(grid.bands[cell.row][cell.band], layout.detail);
+        const double height = heightOf(graph.cards[i], layout.detail);
         const double left = lane.left() + (lane.width() - size::cardWidth) / 2;
         layout.cards.append({QRectF(left, top, size::cardWidth, height), cell.row, cell.column, cell.band});
     }

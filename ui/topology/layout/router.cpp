@@ -7,7 +7,6 @@ namespace switchyard::ui::topology {
 
 namespace {
 
-constexpr int mostTracks = 3; // beyond, sources share a track
 constexpr double trackStep = 8;
 constexpr double entryAboveCard =
     84; // the lowest track of a corridor: below it a bend, a plate and an arrow fit
@@ -38,6 +37,8 @@ struct Router
     double portY(int i) const;
     double dropY(int i) const;
     int dropRank(int i) const;
+    bool receivesPool(int card) const;
+    bool othersPassAbove(int i) const;
     void route(int i);
     void zones(int i, const QVector<QPointF>& corners, LinkGeometry& g) const;
 };
@@ -96,6 +97,18 @@ double Router::corridorY(int i) const
            trackStep * static_cast<double>(sources.indexOf(link(i).from) % mostTracks);
 }
 
+bool Router::receivesPool(int card) const
+{
+    return std::any_of(graph.links.begin(), graph.links.end(),
+        [&](const GraphLink& l) { return l.kind == LinkKind::Pool && l.to == card; });
+}
+
+bool Router::othersPassAbove(int i) const
+{
+    const Cell& cell = toCell(i);
+    return grid.crowded || !corridorSources(graph, grid, cell.row, cell.band).isEmpty();
+}
+
 /// The height at which a link leaves its sender's side: the farthest on top, so that none crosses another;
 /// those that take the street leave below all others and together.
 double Router::portY(int i) const
@@ -124,15 +137,21 @@ double Router::portY(int i) const
     return std::round(bottom - step * static_cast<double>(distances.indexOf(own)));
 }
 
-/// Poolers of farther lanes run lower, and enter farther out.
+/// Where a pooler's track runs along: those of farther lanes run lower, and enter farther out. Above the
+/// tracks of streams where these come through the same corridor.
 double Router::dropY(int i) const
 {
+    const QVector<double>& above = corridors[fromCell(i).row];
+    const int members = grid.firstMemberBand(fromCell(i).row);
+    double top = from(i).bottom();
+    for (int band = fromCell(i).band + 1; band < members; ++band)
+        top += above[band] + size::pooler;
+    if (grid.bands[fromCell(i).row][members] == BandKind::Members)
+        return std::round(top + poolTrackRoom / 2);
     bool second = false;
     for (int j = 0; j < graph.links.size(); ++j)
         second = second || (grid.routes[j] == Route::Drop && dropRank(j) > 0);
-    const double height = corridors[toCell(i).row][toCell(i).band];
-    const double share = !second ? 0.5 : dropRank(i) == 0 ? 0.36 : 0.69;
-    return std::round(to(i).top() - height * (1 - share));
+    return std::round(top + above[members] * (!second ? 0.5 : dropRank(i) == 0 ? 0.36 : 0.69));
 }
 
 void Router::zones(int i, const QVector<QPointF>& corners, LinkGeometry& g) const
@@ -151,9 +170,12 @@ void Router::zones(int i, const QVector<QPointF>& corners, LinkGeometry& g) cons
         }
         return;
     }
-    const double from = grid.routes[i] == Route::Straight ? corners.first().y() + 6
-                                                          : corners[corners.size() - 2].y() + size::bend;
-    g.plateZone = QRectF(card.left(), from, card.width(), card.top() - plateAboveCard - from);
+    double from = grid.routes[i] == Route::Straight ? corners.first().y() + 6
+                                                    : corners[corners.size() - 2].y() + size::bend;
+    if (othersPassAbove(i))
+        from = std::max(from, card.top() - entryAboveCard + size::bend);
+    const double half = receivesPool(link(i).to) ? poolEntry - 8 : card.width() / 2;
+    g.plateZone = QRectF(card.center().x() - half, from, 2 * half, card.top() - plateAboveCard - from);
     if (grid.routes[i] == Route::Direct) {
         const double left = std::min(corners[0].x(), corners[1].x()) + 20;
         const double right = std::max(corners[0].x(), corners[1].x()) - 20 - size::bend;
@@ -183,6 +205,27 @@ void Router::route(int i)
     zones(i, corners, g);
     g.points = bent(corners);
     layout.links.append(g);
+}
+
+/// A second plate stands at its sender's end, before the first track that crosses its own.
+void trimChips(Layout& layout)
+{
+    for (LinkGeometry& g : layout.links) {
+        if (g.chipZone.isNull())
+            continue;
+        const bool right = g.points[1].x() > g.points[0].x();
+        for (const LinkGeometry& other : layout.links) {
+            for (int p = 1; &other != &g && p < other.points.size(); ++p) {
+                const QRectF span = QRectF(other.points[p - 1], other.points[p]).normalized();
+                const bool meets = span.top() < g.chipZone.bottom() && span.bottom() > g.chipZone.top() &&
+                                   span.left() < g.chipZone.right() && span.right() > g.chipZone.left();
+                if (meets && right)
+                    g.chipZone.setRight(std::max(g.chipZone.left(), span.left() - 8));
+                else if (meets)
+                    g.chipZone.setLeft(std::min(g.chipZone.right(), span.right() + 8));
+            }
+        }
+    }
 }
 
 /// A second plate needs its height between two tracks.
@@ -243,6 +286,7 @@ void routeLinks(
     Router router{graph, grid, corridors, layout};
     for (int i = 0; i < graph.links.size(); ++i)
         router.route(i);
+    trimChips(layout);
     dropCrowdedChips(layout);
 }
 
