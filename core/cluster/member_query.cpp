@@ -159,6 +159,7 @@ std::optional<Repmgr> readRepmgr(const QString& json)
 void readPositions(const Fields& f, MemberFacts& facts)
 {
     facts.timeline = f.count(u"timeline");
+    facts.timelineHistory = parseTimelineHistory(f.fromXml(u"history"));
     facts.insert = f.lsn(u"insert");
     facts.flush = f.lsn(u"flush");
     facts.received = f.lsn(u"received");

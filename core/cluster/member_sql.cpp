@@ -14,6 +14,9 @@ namespace switchyard {
 //   promotion. A standby's is the newest that it has received or restarted from.
 // - default_transaction_read_only is the server's only if its value does not come from a setting of our role,
 //   our database or our session; those say nothing of what others may do, and count as "off".
+// - The history file of a timeline is read only where somebody granted pg_read_file(), which no role of ours
+// has
+//   by itself.
 // - to_jsonb(row)->>'column' is NULL, rather than an error, for a column that an older version lacks.
 // - No database sizes and no catalogs that grow: this runs every second.
 const char* const memberSql = R"sql(
@@ -31,6 +34,11 @@ WITH place AS MATERIALIZED (
   FROM place
 ), receiver AS MATERIALIZED (
   SELECT to_jsonb(r) - 'conninfo' AS j FROM pg_stat_wal_receiver r
+), line AS MATERIALIZED (
+  SELECT CASE WHEN standby
+    THEN GREATEST((SELECT timeline_id FROM pg_control_checkpoint()), (SELECT (j->>'received_tli')::int FROM receiver))
+    ELSE ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int END AS timeline
+  FROM place
 ), activity AS MATERIALIZED (
   SELECT count(*) AS connections,
     max(clock_timestamp() - xact_start) FILTER (WHERE pid <> pg_backend_pid()) AS longest
@@ -44,9 +52,11 @@ SELECT json_build_object(
   'read_only', CASE WHEN current_setting('default_transaction_read_only') = 'on' THEN
     (SELECT source NOT IN ('user', 'database', 'database user', 'client', 'session')
      FROM pg_settings WHERE name = 'default_transaction_read_only') ELSE false END,
-  'timeline', CASE WHEN standby
-    THEN GREATEST((SELECT timeline_id FROM pg_control_checkpoint()), (SELECT (j->>'received_tli')::int FROM receiver))
-    ELSE ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int END,
+  'timeline', timeline,
+  'history', CASE
+    WHEN timeline > 1 AND has_function_privilege('pg_read_file(text,bigint,bigint,boolean)', 'EXECUTE') THEN
+      query_to_xml(format('SELECT pg_read_file(%L, 0, 65536, true) AS v',
+        'pg_wal/' || lpad(upper(to_hex(timeline)), 8, '0') || '.history'), false, true, '')::text END,
   'insert', inserted, 'flush', flushed, 'received', received, 'replayed', replayed,
   'last_replayed_at', CASE WHEN standby THEN pg_last_xact_replay_timestamp() END,
   'replay_pause', CASE
@@ -91,6 +101,6 @@ SELECT json_build_object(
   'server_time', clock_timestamp(),
   'sees_all', pg_has_role('pg_read_all_stats', 'USAGE') AND repmgr_usable IS NOT FALSE
 ) AS facts
-FROM place, position, activity)sql";
+FROM place, position, line, activity)sql";
 
 } // namespace switchyard

@@ -5,6 +5,7 @@
 #include "core/base/fact.h"
 #include "core/base/lsn.h"
 #include "core/cluster/node_use.h"
+#include "core/cluster/timeline_history.h"
 #include "core/docker/types.h"
 
 #include <QDateTime>
@@ -115,8 +116,9 @@ struct MemberFacts
     QString serverVersion; ///< "15.18"
     QString systemIdentifier;
     bool inRecovery = false;
-    bool readOnlyDefault = false;          ///< default_transaction_read_only
-    int timeline = 0;                      ///< of a standby: max(checkpoint's, received), see docs/decisions
+    bool readOnlyDefault = false; ///< default_transaction_read_only
+    int timeline = 0;             ///< of a standby: max(checkpoint's, received), see docs/decisions
+    QVector<TimelineSwitch> timelineHistory{}; ///< empty on timeline 1, and where we may not read the file
     std::optional<Lsn> insert, flush;      ///< primary: pg_current_wal_insert_lsn, pg_current_wal_flush_lsn
     std::optional<Lsn> received, replayed; ///< standby: pg_last_wal_receive_lsn, pg_last_wal_replay_lsn
     QDateTime lastReplayedTransactionAt;

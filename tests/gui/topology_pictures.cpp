@@ -40,6 +40,7 @@ QVector<Picture> pictures()
         {u"unknown"_s, {}, shared(samples::nothingKnown())},
         {u"two-primaries"_s, {}, shared(samples::twoPrimaries())},
         {u"many"_s, u"pg7"_s, shared(samples::manyMembers(20))},
+        {u"fork"_s, u"pg3"_s, shared(samples::partedStandby())},
         {u"twelve"_s, u"pg5"_s, shared(samples::manyMembers(12))},
         {u"cascade"_s, u"pg5"_s, shared(samples::cascade())},
         {u"list"_s, u"pg3"_s, shared(samples::node3CutOff()), false, true},

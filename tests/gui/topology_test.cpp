@@ -111,6 +111,7 @@ private Q_SLOTS:
     void sixtyMembersAreShownWithinAFrame();
     void theInspectorSaysWhoWouldLead();
     void twoThatLeadAreTheLoudest();
+    void aStandbyThatPartedSaysWhere();
 };
 
 void TopologyTest::everythingOnTheCanvasHasAName()
@@ -451,8 +452,36 @@ void TopologyTest::twoThatLeadAreTheLoudest()
     }
     QVERIFY(!stage.member(u"pg2"_s)->content().rival);
     QCOMPARE(stage.inspected().succession.headline, u"Several members lead: end that first"_s);
+    const StreamContent& fork = stage.find<PlateItem>(u"stream:pg1"_s)->content();
+    QVERIFY(fork.parted);
+    QCOMPARE(fork.mark, Mark::Bad);
+    QVERIFY(fork.title.startsWith(u"Parted at 4/7A"_s));
+    QCOMPARE(fork.lines, (QStringList{u"pg3 leads timeline 5"_s, u"pg1 leads timeline 4"_s}));
     stage.show(samples::healthyCluster());
     QVERIFY(!stage.member(u"pg1"_s)->content().rival);
+}
+
+void TopologyTest::aStandbyThatPartedSaysWhere()
+{
+    Stage stage;
+    const ClusterSnapshot s = samples::partedStandby();
+    stage.show(s);
+    const QString at = s.member(u"pg1"_s)->facts.live()->timelineHistory[0].at.toString();
+    const StreamContent& fork = stage.find<PlateItem>(u"stream:pg3"_s)->content();
+    QVERIFY(fork.parted);
+    QCOMPARE(fork.title, u"Parted at "_s + at);
+    QCOMPARE(fork.lines, (QStringList{u"pg1 is on timeline 5"_s, u"pg3 is on timeline 4"_s}));
+    stage.page->inspect(u"pg3"_s);
+    QCOMPARE(stage.fact(u"Parted from pg1"_s), at + u", timeline 4"_s);
+    QCOMPARE(stage.member(u"pg3"_s)->content().place.words.text, u"Out of line: other timeline"_s);
+    // Without a history it is no less true, only less exact.
+    ClusterSnapshot unread = s;
+    for (const char* name : {"pg1", "pg2"})
+        samples::changeFacts(
+            unread, QString::fromLatin1(name), [](MemberFacts& f) { f.timelineHistory.clear(); });
+    stage.show(unread);
+    QVERIFY(!stage.find<PlateItem>(u"stream:pg3"_s)->content().parted);
+    QCOMPARE(stage.fact(u"Parted from pg1"_s), u"where is unknown"_s);
 }
 
 QTEST_MAIN(TopologyTest)

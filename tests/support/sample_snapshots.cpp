@@ -146,10 +146,37 @@ ClusterSnapshot twoPrimaries(Instant at)
     Member& third = memberOf(c, u"pg3"_s);
     MemberFacts facts = primaryFacts(at, {});
     facts.timeline = 5;
+    facts.timelineHistory = {{4, Lsn(primaryPosition.bytes() - 1'800'000)}};
     facts.repmgr = sampleRepmgr(3, 3);
     third.facts = Fact<MemberFacts>::known(facts, at);
     third.stream.reset();
     changeFacts(c, u"pg1"_s, [](MemberFacts& f) { f.senders.removeLast(); });
+    return judged(c);
+}
+
+ClusterSnapshot partedStandby(Instant at)
+{
+    ClusterSnapshot c = build({firstStandby(), secondStandby()}, at);
+    const Lsn fork(primaryPosition.bytes() - 2'400'000);
+    for (const QString& name : {u"pg1"_s, u"pg2"_s}) {
+        changeFacts(c, name, [&](MemberFacts& f) {
+            f.timeline = 5;
+            f.timelineHistory = {{4, fork}};
+        });
+    }
+    changeFacts(c, u"pg1"_s, [](MemberFacts& f) {
+        f.senders.removeLast();
+        f.replicationSlots.last().active = false;
+        f.replicationSlots.last().retainedBytes = 2'400'000;
+    });
+    changeFacts(c, u"pg3"_s, [&](MemberFacts& f) {
+        f.receiver.reset();
+        f.received = f.replayed = Lsn(fork.bytes() + 380'000);
+    });
+    Stream& stream = *memberOf(c, u"pg3"_s).stream;
+    stream = {};
+    stream.upstream = u"pg1"_s;
+    stream.slotName = u"repmgr_slot_3"_s;
     return judged(c);
 }
 

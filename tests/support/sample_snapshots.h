@@ -20,6 +20,8 @@ ClusterSnapshot node3CutOff(Instant at = sampleInstant());
 ClusterSnapshot laggingStandby(Instant at = sampleInstant());
 /// pg1 (timeline 4) and pg3 (timeline 5) both accept writes.
 ClusterSnapshot twoPrimaries(Instant at = sampleInstant());
+/// pg1 leads timeline 5; pg3 led timeline 4 on past the fork, 380 kB that nobody else has, and cannot follow.
+ClusterSnapshot partedStandby(Instant at = sampleInstant());
 /// 7 clients wait for billing on pgbouncer-2, the longest for 1.8 s: its 18 server connections are in use.
 ClusterSnapshot clientsWaiting(Instant at = sampleInstant());
 /// The first look failed: the engine did not answer, so no member is known either.

@@ -1,3 +1,4 @@
+#include "core/cluster/parting.h"
 #include "ui/text/text.h"
 #include "ui/topology/card_content.h"
 #include "ui/topology/inspector_content.h"
@@ -81,12 +82,36 @@ void addSlot(QVector<KeyValue>& rows, const Member& member, const MemberFacts& f
     rows.append({MemberWords::tr("Slot on %1").arg(upstream->name), value});
 }
 
+/// Where it left the way of the member that it should follow.
+void addParting(QVector<KeyValue>& rows, const MemberFacts& facts, const Member* upstream)
+{
+    const MemberFacts* theirs = upstream ? upstream->facts.live() : nullptr;
+    if (!theirs || theirs->timeline == facts.timeline)
+        return;
+    const Parting parting = partingOf(facts, *theirs);
+    const QString key = MemberWords::tr("Parted from %1").arg(upstream->name);
+    switch (parting.kind) {
+    case Parting::Kind::Same: return;
+    case Parting::Kind::Behind: rows.append({key, plain(MemberWords::tr("no, it can follow"))}); return;
+    case Parting::Kind::Unknown:
+        rows.append({key, plain(MemberWords::tr("where is unknown"), Ink::Warn), {},
+            MemberWords::tr("No timeline history could be read: pg_read_file() is not granted to us")});
+        return;
+    case Parting::Kind::Parted:
+        rows.append({key, {{parting.at->toString(), Ink::Bad, QFont::Normal, true},
+                              {MemberWords::tr(", timeline %1").arg(parting.commonTimeline), Ink::Bad,
+                                  QFont::Normal, false}}});
+        return;
+    }
+}
+
 void addStandbyFacts(
     QVector<KeyValue>& rows, const Member& member, const MemberFacts& facts, const Member* upstream)
 {
     rows.append({MemberWords::tr("Received"), lsnRuns(facts.received)});
     rows.append({MemberWords::tr("Replayed"), lsnRuns(facts.replayed, lessThanReceived(facts))});
     rows.append({MemberWords::tr("Timeline"), plain(timelineWords(facts, upstream))});
+    addParting(rows, facts, upstream);
     if (!facts.replayPause.isEmpty() && facts.replayPause != "not paused"_L1)
         rows.append({MemberWords::tr("Replay"), plain(facts.replayPause, Ink::Warn)});
     addSlot(rows, member, facts, upstream);

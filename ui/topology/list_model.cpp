@@ -96,9 +96,9 @@ QVariant ListModel::headerData(int section, Qt::Orientation orientation, int rol
     case Name: return tr("Name");
     case Role: return tr("Role");
     case State: return tr("State");
-    case Follows: return tr("Connects to");
+    case Follows: return tr("Source");
     case Figures: return tr("Figures");
-    case InLine: return tr("If the primary died");
+    case InLine: return tr("In line to lead");
     case Node: return tr("Where");
     case Seen: return tr("Seen");
     default: return {};

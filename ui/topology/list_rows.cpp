@@ -23,6 +23,14 @@ QString joined(QStringList parts)
     return parts.join(", "_L1);
 }
 
+QString ageOf(const std::optional<Instant>& at, Instant now)
+{
+    if (!at)
+        return ListWords::tr("never");
+    const auto age = std::chrono::duration_cast<Duration>(now.steady - at->steady);
+    return text::age(std::max(age, Duration::zero()));
+}
+
 QString markWord(Mark mark)
 {
     return mark == Mark::Bad       ? ListWords::tr("error")
@@ -64,12 +72,13 @@ ListRow memberRow(const CardContent& card, const Member& m, const StreamContent*
                                                          : plainText(card.rows[0].value);
     row.follows = stream ? stream->from : QString();
     row.figures = memberFigures(card, m, stream);
-    row.inLine = joined({card.place.words.text, card.place.risk.text});
+    row.inLine = joined({card.place.shortly, card.place.risk.text});
     row.node = m.nodeName;
-    row.seen = seenAgo(m.facts.at(), now);
+    row.seen = ageOf(m.facts.at(), now);
     row.everything = joined({card.accessibleName(), stream ? stream->accessibleName() : QString(),
         stream ? stream->accessibleDescription() : QString(), card.accessibleDescription(),
-        m.nodeName.isEmpty() ? QString() : ListWords::tr("on %1").arg(m.nodeName), row.seen});
+        m.nodeName.isEmpty() ? QString() : ListWords::tr("on %1").arg(m.nodeName),
+        seenAgo(m.facts.at(), now)});
     return row;
 }
 
@@ -85,9 +94,10 @@ ListRow poolerRow(const CardContent& card, const Pooler& p, Instant now)
     row.follows = writeTargets(p).join(", "_L1);
     row.figures = card.live ? joined({rowValue(card, 0), rowValue(card, 1), rowValue(card, 2)}) : card.why;
     row.node = p.nodeName;
-    row.seen = seenAgo(p.facts.at(), now);
+    row.seen = ageOf(p.facts.at(), now);
     row.everything = joined({card.accessibleName(), card.accessibleDescription(),
-        p.nodeName.isEmpty() ? QString() : ListWords::tr("on %1").arg(p.nodeName), row.seen});
+        p.nodeName.isEmpty() ? QString() : ListWords::tr("on %1").arg(p.nodeName),
+        seenAgo(p.facts.at(), now)});
     return row;
 }
 
@@ -101,11 +111,10 @@ ListRow nodeRow(
     row.mark = content.mark;
     row.live = snapshot.swarm.isKnown();
     row.state = content.badge.isEmpty() ? markWord(content.mark) : content.badge;
-    row.figures = joined({content.footer.join(", "_L1)});
-    row.node = content.place;
-    row.seen = seenAgo(snapshot.swarm.at(), now);
+    row.figures = joined({content.place, content.footer.join(", "_L1)});
+    row.seen = ageOf(snapshot.swarm.at(), now);
     row.everything = joined({ListWords::tr("%1, Swarm node").arg(content.name), markWord(content.mark),
-        content.accessibleDescription(), row.seen});
+        content.accessibleDescription(), seenAgo(snapshot.swarm.at(), now)});
     return row;
 }
 

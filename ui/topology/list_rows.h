@@ -24,9 +24,9 @@ struct ListRow
     QString state;   ///< "streaming", "leads", "ready", "unknown"
     QString follows; ///< whom it streams from, or where a pooler writes to
     QString figures; ///< "0 B / 12 ms behind, quorum, timeline 4", "128 clients, 0 waiting"
-    QString inLine;  ///< "1st in line to lead, 0 B at risk"
+    QString inLine;  ///< "1st, 0 B at risk", "not reachable"
     QString node;
-    QString seen; ///< "seen 0.4 s ago"
+    QString seen; ///< "0.4 s ago"
     bool live = false;
     QString everything; ///< all facts in one sentence, for a screen reader
 

@@ -78,13 +78,15 @@ ListView::ListView(const Theme& theme, QWidget* parent) : QTableView(parent), mo
     QHeaderView* header = horizontalHeader();
     header->setFixedHeight(28);
     header->setHighlightSections(false);
-    header->setMinimumSectionSize(56);
+    header->setMinimumSectionSize(48);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setStretchLastSection(true);
-    static constexpr int widths[ListModel::ColumnCount] = {112, 84, 124, 88, 300, 190, 100, 110};
-    for (int column = 0; column < ListModel::ColumnCount; ++column)
-        setColumnWidth(column, widths[column]);
+    header->setSectionResizeMode(ListModel::Figures, QHeaderView::Stretch);
+    static constexpr int widths[ListModel::ColumnCount] = {108, 86, 112, 80, 0, 152, 60, 84};
+    for (int column = 0; column < ListModel::ColumnCount; ++column) {
+        if (column != ListModel::Figures)
+            setColumnWidth(column, widths[column]);
+    }
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 

@@ -33,7 +33,7 @@ QSizeF PlateItem::wantedSize(const QRectF& zone) const
         width = std::max(
             width, runsWidth({{line, Ink::Text2, QFont::Normal, false}}, theme(), FontRole::Caption));
     width = std::ceil((width + 2 * plateInset) / 2) * 2;
-    if (content_.broken)
+    if (content_.broken && !content_.parted)
         width = brokenWidth;
     const auto lines = std::max<qsizetype>(1, content_.lines.size());
     const auto room = 1 + static_cast<qsizetype>((zone.height() - size::plate - 8) / linePitch);

@@ -62,9 +62,14 @@ void ScenePainter::streams(const QVector<QRectF>& plates, const QVector<bool>& a
     // What is in trouble is drawn last, over what is well, where they share a stretch.
     static constexpr Mark order[] = {Mark::Ok, Mark::Unknown, Mark::Warn, Mark::Bad};
     for (const Mark mark : order) {
-        for (int i = 0; i < graph.links.size(); ++i) {
-            if (graph.links[i].kind == LinkKind::Stream && content.streams[i].mark == mark)
-                tracks.stream(layout.links[i], content.streams[i], plates[i], attention[i]);
+        // A double track over single ones, or these would fill its gap.
+        for (const bool twice : {false, true}) {
+            for (int i = 0; i < graph.links.size(); ++i) {
+                const StreamContent& stream = content.streams[i];
+                if (graph.links[i].kind == LinkKind::Stream && stream.mark == mark &&
+                    stream.synchronous == twice)
+                    tracks.stream(layout.links[i], stream, plates[i], attention[i]);
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 #include "ui/topology/stream_content.h"
 
+#include "core/cluster/parting.h"
 #include "core/cluster/sync_names.h"
 #include "ui/text/text.h"
+#include "ui/topology/layout/graph.h"
 
 #include <QCoreApplication>
 
@@ -51,6 +53,12 @@ TextRuns slotRuns(const Member& upstream, const Member& member)
         }
     }
     return {};
+}
+
+/// What a slot keeps is worth a plate from a megabyte on, also where nothing is wrong.
+bool keepsMuch(const Member& member)
+{
+    return member.stream && member.stream->slotRetainedBytes.value_or(0) >= 1'000'000;
 }
 
 /// Since when the stream is known to be broken, as well as the findings can tell.
@@ -130,11 +138,56 @@ void fillLive(StreamContent& c, const ClusterSnapshot& snapshot, const Member& m
     c.lines = {stream.syncState.isEmpty() ? lag : lag + u", "_s + stream.syncState};
 }
 
+QString partedAt(const Parting& parting)
+{
+    return parting.at ? StreamWords::tr("Parted at %1").arg(parting.at->toString())
+                      : StreamWords::tr("Parted, where is unknown");
+}
+
+/// Two that lead, or led when they were last seen.
+StreamContent leadersContent(const Member& newest, const Member& member)
+{
+    const MemberFacts &theirs = *newest.facts.lastValue(), &ours = *member.facts.lastValue();
+    StreamContent c;
+    c.from = newest.name;
+    c.to = member.name;
+    c.parted = true;
+    c.mark = newest.facts.isKnown() && member.facts.isKnown() ? Mark::Bad : Mark::Unknown;
+    const Parting parting = partingOf(ours, theirs);
+    c.title = parting.kind == Parting::Kind::Same
+                  ? StreamWords::tr("Both lead timeline %1").arg(ours.timeline)
+                  : partedAt(parting);
+    const QString lead = StreamWords::tr("%1 leads timeline %2"), led = StreamWords::tr("%1 led timeline %2");
+    c.lines = {(newest.facts.isKnown() ? lead : led).arg(newest.name).arg(theirs.timeline),
+        (member.facts.isKnown() ? lead : led).arg(member.name).arg(ours.timeline)};
+    if (parting.kind == Parting::Kind::Behind)
+        c.lines << StreamWords::tr("%1 wrote nothing after that").arg(member.name);
+    c.toolTip = c.lines.join(u'\n');
+    return c;
+}
+
+/// A standby that cannot follow, because it went another way: said on its plate instead of a mere break.
+void tellParting(StreamContent& c, const Member& upstream, const Member& member)
+{
+    const MemberFacts *ours = member.facts.live(), *theirs = upstream.facts.live();
+    if (!ours || !theirs || ours->timeline == theirs->timeline)
+        return;
+    const Parting parting = partingOf(*ours, *theirs);
+    if (parting.kind != Parting::Kind::Parted)
+        return;
+    c.parted = true;
+    c.title = partedAt(parting);
+    c.lines = {StreamWords::tr("%1 is on timeline %2").arg(upstream.name).arg(theirs->timeline),
+        StreamWords::tr("%1 is on timeline %2").arg(member.name).arg(ours->timeline)};
+}
+
 } // namespace
 
 StreamContent streamContent(
     const ClusterSnapshot& snapshot, const Member& upstream, const Member& member, Instant now)
 {
+    if (leadsOrLed(upstream) && leadsOrLed(member))
+        return leadersContent(upstream, member);
     StreamContent c;
     c.from = upstream.name;
     c.to = member.name;
@@ -150,8 +203,9 @@ StreamContent streamContent(
         c.mark = upstream.facts.isKnown() || member.facts.isKnown() ? Mark::Bad : Mark::Unknown;
         c.title = c.mark == Mark::Bad ? brokenFor(snapshot, member, now) : StreamWords::tr("Stream unknown");
         c.lines = witnesses(snapshot, upstream, member);
+        tellParting(c, upstream, member);
     }
-    if (c.mark == Mark::Warn || c.mark == Mark::Bad)
+    if (c.mark == Mark::Warn || c.mark == Mark::Bad || keepsMuch(member))
         c.slot = slotRuns(upstream, member);
     if (!c.slot.isEmpty())
         c.toolTip += (c.toolTip.isEmpty() ? QString() : u"\n"_s) + plainText(c.slot);
@@ -162,7 +216,8 @@ StreamContent streamContent(
 
 QString StreamContent::accessibleName() const
 {
-    return StreamWords::tr("Stream from %1 to %2").arg(from, to);
+    return parted ? StreamWords::tr("Fork between %1 and %2").arg(from, to)
+                  : StreamWords::tr("Stream from %1 to %2").arg(from, to);
 }
 
 QString StreamContent::accessibleDescription() const

@@ -11,6 +11,7 @@ struct StreamContent
     Mark mark = Mark::Unknown;
     bool synchronous = false; ///< double track
     bool broken = false;      ///< buffer stops, dotted beyond
+    bool parted = false;      ///< no stream: both went on from a common past, drawn as a fork
     QString title;            ///< "1.8 MB behind", "Stream broken for 13 s"
     QStringList lines;        ///< "replay 0.9 s, async"; of a broken one: who saw what
     TextRuns slot;            ///< "repmgr_slot_3 keeps 1.8 MB": of a stream in trouble; empty: nothing to say

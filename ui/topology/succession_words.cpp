@@ -199,7 +199,7 @@ PlaceInLine placeInLine(const Succession& succession, const QString& member)
         return {Mark::Bad,
             {HeirWords::tr("Out of line: %1").arg(barOnCard(c->bars.first())), Ink::Bad, QFont::Medium,
                 false},
-            {}};
+            barOnCard(c->bars.first()), {}};
     TextRun risk = riskRun(*c);
     risk.text = c->bytesAtRisk ? HeirWords::tr("%1 at risk").arg(risk.text) : HeirWords::tr("risk unknown");
     risk.weight = risk.ink == Ink::Warn ? QFont::DemiBold : QFont::Normal;
@@ -208,7 +208,7 @@ PlaceInLine placeInLine(const Succession& succession, const QString& member)
     return {first ? Mark::Info : Mark::Hollow,
         {HeirWords::tr("%1 in line to lead").arg(ordinal(c->place)), first ? Ink::Accent : Ink::Text2,
             first ? QFont::DemiBold : QFont::Normal, false},
-        risk};
+        ordinal(c->place), risk};
 }
 
 SuccessionContent successionContent(const Succession& s, const QString& member)

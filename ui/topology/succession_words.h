@@ -11,8 +11,9 @@ namespace switchyard::ui::topology {
 struct PlaceInLine
 {
     Mark mark = Mark::Unknown;
-    TextRun words; ///< "1st in line to lead", "Out of line: not reachable"; empty: nothing to say
-    TextRun risk;  ///< "0 B at risk"; empty for one out of line
+    TextRun words;   ///< "1st in line to lead", "Out of line: not reachable"; empty: nothing to say
+    QString shortly; ///< "1st", "not reachable"
+    TextRun risk;    ///< "0 B at risk"; empty for one out of line
     bool operator==(const PlaceInLine&) const = default;
 };
 PlaceInLine placeInLine(const Succession& succession, const QString& member);

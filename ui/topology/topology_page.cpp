@@ -57,6 +57,7 @@ void TopologyPage::makeParts()
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setWidgetResizable(true);
     scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setCornerWidget(new QWidget); // else the style draws a box of its own there
     scroll_->viewport()->installEventFilter(this);
     canvas_ = new Canvas(parts_.theme);
     scroll_->setWidget(canvas_);

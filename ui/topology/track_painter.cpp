@@ -115,7 +115,9 @@ void TrackPainter::stream(
     const LinkGeometry& link, const StreamContent& content, const QRectF& plate, bool attention) const
 {
     const QColor color = theme.tokens().state(stateOf(content.mark)).mark;
-    if (content.broken) {
+    if (content.parted) {
+        parted(link, color, attention);
+    } else if (content.broken) {
         broken(link, content, plate, attention);
     } else {
         if (content.mark == Mark::Unknown)
@@ -125,6 +127,27 @@ void TrackPainter::stream(
         arrow(link.points.last() - QPointF(0, arrowAboveCard), {0, 1}, color, asyncWidth);
     }
     slotChip(link, content);
+}
+
+/// Dashed, with the sign of a fork in its longest stretch: two ways out of one, and no arrow, for nothing
+/// flows.
+void TrackPainter::parted(const LinkGeometry& link, const QColor& color, bool attention) const
+{
+    QPen pen(color, asyncWidth + (attention ? 1 : 0), Qt::CustomDashLine, Qt::FlatCap, Qt::MiterJoin);
+    pen.setDashPattern({3, 1.6});
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(pathOf(link.points));
+    const int stretch = std::max(0, breakableStretch(link.points));
+    const QPointF middle = (link.points[stretch] + link.points[stretch + 1]) / 2;
+    painter.setPen(QPen(color, 1.6));
+    painter.setBrush(theme.tokens().surface);
+    painter.drawEllipse(middle, 11, 11);
+    painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF fork = middle + QPointF(-1, 0);
+    painter.drawLine(middle + QPointF(-6, 0), fork);
+    painter.drawPolyline(QPolygonF{middle + QPointF(5, -5), middle + QPointF(3, -5), fork,
+        middle + QPointF(3, 5), middle + QPointF(5, 5)});
 }
 
 void TrackPainter::broken(

@@ -23,6 +23,7 @@ struct TrackPainter
 private:
     void track(const QVector<QPointF>& points, const QColor& color, bool twice, bool attention) const;
     void dotted(const QVector<QPointF>& points) const;
+    void parted(const LinkGeometry& link, const QColor& color, bool attention) const;
     void broken(
         const LinkGeometry& link, const StreamContent& content, const QRectF& plate, bool attention) const;
     void brokenUnderPlate(

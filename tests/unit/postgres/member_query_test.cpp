@@ -1,6 +1,7 @@
 // What one statement says of a member, held against what psql says.
 
 #include "core/cluster/member_query.h"
+#include "core/cluster/parting.h"
 
 #include "core/postgres/connector.h"
 #include "local_cluster.h"
@@ -339,6 +340,19 @@ private Q_SLOTS:
             psql(standby(), u"SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"_s), u"00000002"_s);
         QVERIFY(f.insert.has_value());
         QVERIFY(!f.receiver && f.replayPause.isEmpty());
+        QVERIFY(f.timelineHistory.isEmpty()); // nobody let us read it, and that is no error
+    }
+    void readsTheTimelinesHistoryWhereItMay()
+    {
+        const QString function = u"FUNCTION pg_read_file(text, bigint, bigint, boolean)"_s;
+        psql(standby(), u"GRANT EXECUTE ON %1 TO monitor"_s.arg(function));
+        const MemberFacts f = facts(standby());
+        QCOMPARE(f.timelineHistory.size(), 1);
+        QCOMPARE(f.timelineHistory[0].timeline, 1);
+        const Parting parting = partingOf(facts(primary()), f);
+        QCOMPARE(parting.at, std::optional(f.timelineHistory[0].at));
+        QCOMPARE(parting.commonTimeline, 1);
+        QVERIFY(facts(primary()).timelineHistory.isEmpty()); // timeline 1 has none
     }
 };
 

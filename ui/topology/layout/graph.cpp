@@ -93,6 +93,22 @@ int depthOf(const Graph& graph, const QVector<int>& upstreams, int card)
     return depth > graph.cards.size() ? 1 : depth;
 }
 
+/// Who leads, or led, on the newest timeline, and each other who does so too.
+void addPartings(const ClusterSnapshot& snapshot, Graph& graph)
+{
+    const Member* newest = nullptr;
+    const auto timeline = [](const Member* m) { return m->facts.lastValue()->timeline; };
+    for (const Member& m : snapshot.members) {
+        if (leadsOrLed(m) && (!newest || timeline(&m) > timeline(newest)))
+            newest = &m;
+    }
+    for (const Member& m : snapshot.members) {
+        if (newest && &m != newest && leadsOrLed(m))
+            graph.links.append({LinkKind::Stream, graph.card(CardKind::Member, newest->name),
+                graph.card(CardKind::Member, m.name)});
+    }
+}
+
 } // namespace
 
 bool naturalLess(const QString& a, const QString& b)
@@ -195,6 +211,7 @@ Graph graphOf(const ClusterSnapshot& snapshot)
         if (upstreams[i] >= 0)
             graph.links.append({LinkKind::Stream, upstreams[i], i});
     }
+    addPartings(snapshot, graph);
     for (const Pooler& p : snapshot.poolers) {
         for (const QString& target : writeTargets(p)) {
             const int to = graph.card(CardKind::Member, target);

@@ -32,7 +32,8 @@ struct GraphCard
 
 enum class LinkKind { Stream, Pool };
 
-/// A stream from its sender to its receiver, or a pooler's server connections to a member.
+/// A stream from its sender to its receiver, or a pooler's server connections to a member. A "stream" between
+/// two that lead is where they parted: from the one on the newest timeline to each other.
 struct GraphLink
 {
     LinkKind kind{};

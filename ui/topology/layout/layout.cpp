@@ -74,8 +74,9 @@ QVector<double> corridorsOf(const Graph& graph, const Grid& grid, int row, const
             height = corridorHeight(mostTracks) +
                      (band > 0 && band == grid.firstMemberBand(row) ? poolTrackRoom : 0);
         const auto tracks = corridorSources(graph, grid, row, band).size();
-        if (tracks > 0)
-            height = std::max(height, corridorHeight(static_cast<int>(tracks)));
+        if (tracks > 0 && grid.bands[row][band] != BandKind::Members)
+            height = std::max(height, corridorHeight(static_cast<int>(tracks)) +
+                                          (grid.bands[row][band] == BandKind::Leaders ? poolTrackRoom : 0));
         for (int i = 0; i < graph.links.size(); ++i) {
             const Cell& to = grid.cards[graph.links[i].to];
             if (to.row == row && to.band == band && grid.routes[i] == Route::Straight)

@@ -146,7 +146,8 @@ double Router::dropY(int i) const
     double top = from(i).bottom();
     for (int band = fromCell(i).band + 1; band < members; ++band)
         top += above[band] + size::pooler;
-    if (grid.bands[fromCell(i).row][members] == BandKind::Members)
+    if (grid.bands[fromCell(i).row][members] == BandKind::Members ||
+        !corridorSources(graph, grid, fromCell(i).row, members).isEmpty())
         return std::round(top + poolTrackRoom / 2);
     bool second = false;
     for (int j = 0; j < graph.links.size(); ++j)
