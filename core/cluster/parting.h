@@ -14,8 +14,8 @@ struct Parting
         Unknown, ///< different timelines, and neither history could be read
     };
     Kind kind = Kind::Same;
-    std::optional<Lsn> at;   ///< where they part; empty: unknown
-    int commonTimeline = 0;  ///< the last that both were on; 0: unknown
+    std::optional<Lsn> at;  ///< where they part; empty: unknown
+    int commonTimeline = 0; ///< the last that both were on; 0: unknown
     bool operator==(const Parting&) const = default;
 };
 

@@ -16,8 +16,8 @@ struct TimelineSwitch
     bool operator==(const TimelineSwitch&) const = default;
 };
 
-/// The lines of a NNNNNNNN.history file (timeline, position, reason; PostgreSQL 15 manual, 26.3.6), oldest first.
-/// What is no such line is passed over, as the server does with comments.
+/// The lines of a NNNNNNNN.history file (timeline, position, reason; PostgreSQL 15 manual, 26.3.6), oldest
+/// first. What is no such line is passed over, as the server does with comments.
 QVector<TimelineSwitch> parseTimelineHistory(const QString& text);
 
 } // namespace switchyard

@@ -54,6 +54,10 @@ void ScenePainter::clients() const
         if (graph.links[i].kind == LinkKind::Pool)
             tracks.pool(layout.links[i], content.pools[i]);
     }
+    for (int i = 0; i < graph.links.size(); ++i) {
+        if (graph.links[i].kind == LinkKind::Pool)
+            tracks.poolPlate(layout.links[i], content.pools[i]);
+    }
 }
 
 void ScenePainter::streams(const QVector<QRectF>& plates, const QVector<bool>& attention) const

@@ -154,12 +154,15 @@ StreamContent leadersContent(const Member& newest, const Member& member)
     c.parted = true;
     c.mark = newest.facts.isKnown() && member.facts.isKnown() ? Mark::Bad : Mark::Unknown;
     const Parting parting = partingOf(ours, theirs);
-    c.title = parting.kind == Parting::Kind::Same
-                  ? StreamWords::tr("Both lead timeline %1").arg(ours.timeline)
-                  : partedAt(parting);
+    const bool same = parting.kind == Parting::Kind::Same;
+    // The position stands in the first line: a plate beside poolers' tracks is narrow.
+    c.title = same ? StreamWords::tr("Both lead") : StreamWords::tr("Parted");
+    if (!same)
+        c.lines << (parting.at ? StreamWords::tr("at %1").arg(parting.at->toString())
+                               : StreamWords::tr("where is unknown"));
     const QString lead = StreamWords::tr("%1 leads timeline %2"), led = StreamWords::tr("%1 led timeline %2");
-    c.lines = {(newest.facts.isKnown() ? lead : led).arg(newest.name).arg(theirs.timeline),
-        (member.facts.isKnown() ? lead : led).arg(member.name).arg(ours.timeline)};
+    c.lines << (newest.facts.isKnown() ? lead : led).arg(newest.name).arg(theirs.timeline)
+            << (member.facts.isKnown() ? lead : led).arg(member.name).arg(ours.timeline);
     if (parting.kind == Parting::Kind::Behind)
         c.lines << StreamWords::tr("%1 wrote nothing after that").arg(member.name);
     c.toolTip = c.lines.join(u'\n');

@@ -218,6 +218,10 @@ void TrackPainter::pool(const LinkGeometry& link, const PoolLinkContent& content
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(pathOf(link.points));
     arrow(link.points.last() - QPointF(0, 3), {0, 1}, color, clientEdge);
+}
+
+void TrackPainter::poolPlate(const LinkGeometry& link, const PoolLinkContent& content) const
+{
     if (content.words.isEmpty() || !link.plateZone.isValid())
         return;
     const TextRuns words{{content.words, Ink::Text2, QFont::Normal, false}};

@@ -17,6 +17,8 @@ struct TrackPainter
     void stream(
         const LinkGeometry& link, const StreamContent& content, const QRectF& plate, bool attention) const;
     void pool(const LinkGeometry& link, const PoolLinkContent& content) const;
+    /// The plate on it: drawn after all tracks, so that none runs through its words.
+    void poolPlate(const LinkGeometry& link, const PoolLinkContent& content) const;
     /// Three lines that end on a pooler: its clients.
     void clients(const QRectF& pooler, double length) const;
 
