@@ -63,6 +63,8 @@ MainWindow::MainWindow(const PageParts& parts, const WindowInfo& info, ObserverC
     ages_->setInterval(agesEveryMs);
     connect(ages_, &QTimer::timeout, this, &MainWindow::updateAges);
     connect(top_, &TopBar::clustersRequested, this, &MainWindow::clustersRequested);
+    for (Page* page : std::as_const(pages_))
+        page->restoreFrom(settings_);
 }
 
 /// Thresholds are kept per cluster; the page and the findings go by the same ones.
@@ -222,6 +224,8 @@ void MainWindow::showEvent(QShowEvent* event)
 void MainWindow::hideEvent(QHideEvent* event)
 {
     QMainWindow::hideEvent(event);
+    for (const Page* page : std::as_const(pages_))
+        page->saveTo(settings_);
     ages_->stop();
     setWatched(false);
 }
