@@ -46,8 +46,12 @@ Result<PoolerLists> readPoolerLists(
     if (!target)
         return tl::unexpected<Error>(target.error());
     const auto answers = parts.makeConnector()->queryAll({{*target, listStatements()}}, call);
-    if (!answers.at(0))
-        return tl::unexpected<Error>(answers[0].error());
+    if (!answers.at(0)) {
+        const bool refused = answers[0].error().code == "pg.auth"_L1;
+        return tl::unexpected<Error>(refused ? credentials.explain(answers[0].error(), target->host,
+                                                   target->port, parts.profile.pgbouncer)
+                                             : answers[0].error());
+    }
     return parsePoolerLists(*answers[0]);
 }
 
