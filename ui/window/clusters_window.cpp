@@ -144,8 +144,9 @@ void ClustersWindow::showNone()
 MainWindow* ClustersWindow::makeView(Held& held)
 {
     const OpenedCluster& cluster = held.cluster;
-    auto* made =
-        new MainWindow(PageParts{theme_, *cluster.history, clock_}, cluster.info, cluster.control, settings_);
+    const ClusterPorts ports = cluster.ports();
+    auto* made = new MainWindow(PageParts{theme_, *cluster.history, clock_, &ports.logs}, cluster.info,
+        cluster.control, ports.desk, settings_);
     stack_->addWidget(made);
     connect(made, &MainWindow::clustersRequested, this, &ClustersWindow::openSwitcher);
     connect(made, &QWidget::windowTitleChanged, this, [this, made](const QString& title) {
