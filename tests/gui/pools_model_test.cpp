@@ -132,7 +132,8 @@ private Q_SLOTS:
         QCOMPARE(third.data().toString(), u"repmgr_slot_3"_s);
         model.setRows(slotTable(samples::node3CutOff(), 3.2e6).rows);
         QVERIFY(third.isValid());
-        QCOMPARE(third.sibling(third.row(), SlotsModel::State).data().toString(), u"inactive"_s);
+        QCOMPARE(
+            third.sibling(third.row(), SlotsModel::State).data().toString(), u"inactive for 13 s or more"_s);
         QVERIFY(third.sibling(third.row(), SlotsModel::FullIn).data().toString().startsWith(u"about "_s));
         QVector<SlotRow> rows{model.row(1)};
         model.setRows(rows);

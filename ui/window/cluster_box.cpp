@@ -113,10 +113,9 @@ void ClusterBox::show(const ClusterSnapshot& snapshot, Mark mark)
 {
     mark_->setMark(mark);
     const qsizetype members = snapshot.members.size();
-    const QString count = members == 1   ? tr("1 member")
-                          : members == 0 ? tr("no member found")
-                                         : tr("%1 members").arg(members);
-    kind_->setRuns({{versions(snapshot) + u", "_s + count, Ink::Muted}});
+    const QString count = members == 1 ? tr("1 member") : tr("%1 members").arg(members);
+    kind_->setRuns(
+        {{members == 0 ? tr("no member found") : versions(snapshot) + u", "_s + count, Ink::Muted}});
 }
 
 } // namespace switchyard::ui

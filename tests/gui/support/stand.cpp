@@ -3,6 +3,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <QApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace switchyard::testing {
@@ -17,6 +19,7 @@ Stand::Stand(ui::Scheme scheme, Instant at)
 void Stand::reopen()
 {
     window.reset();
+    theme.applyTo(*qApp); // as the program does before it makes a window
     ui::WindowInfo info;
     info.clusterName = u"practice"_s;
     info.endpoint = u"unix:///run/switchyard/node1/docker.sock"_s;
