@@ -115,7 +115,7 @@ class Trouble(unittest.TestCase):
         # overtakes a demotion, and a change of its leader makes every node look unknown for a moment.
         until("node3 to be a manager",
               lambda: self.manager_status("node3") in ("Reachable", "Leader") and self.controls("node3") == "true", seconds=90)
-        self.live.docker("node", "demote", "node3")
+        self.change_role("demote", "node3")
         try:
             until("node3 to be a worker", lambda: self.controls("node3") == "false")
             done, took = self.look(engine={"endpoint": "unix://" + self.live.socket["node3"]})
@@ -123,10 +123,15 @@ class Trouble(unittest.TestCase):
             self.assertLess(took, 5)
         finally:
             until("node3's demotion to be complete", lambda: self.manager_status("node3") == "")
-            self.live.docker("node", "promote", "node3")
+            self.change_role("promote", "node3")
             until("node3 to be a manager again",
                   lambda: self.manager_status("node3") == "Reachable" and self.controls("node3") == "true", seconds=90)
             self.live.whole()
+
+    def change_role(self, word, node):
+        """The docker CLI reads the node and sends the change with the version that it read. When the Swarm wrote in between, it
+        refuses ("update out of sequence") and nothing was changed: then it is read and asked again."""
+        until(f"the Swarm to take the change ({word})", lambda: self.live.docker("node", word, node), seconds=15)
 
     def controls(self, node):
         return self.live.docker("info", "--format", "{{.Swarm.ControlAvailable}}", node=node).strip()
