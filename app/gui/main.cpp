@@ -3,9 +3,12 @@
 #include "app/gui/first_frame.h"
 #include "app/gui/measure.h"
 #include "app/gui/options.h"
+#include "app/gui/practice_runner.h"
 #include "app/gui/screenshots.h"
 #include "app/gui/session.h"
+#include "app/keychain/keychain.h"
 #include "core/postgres/connection_options.h"
+#include "ui/connect/first_run.h"
 #include "ui/text/text.h"
 
 #include <QApplication>
@@ -51,7 +54,35 @@ void attachInstruments(
         window.resize(1440, 900);
 }
 
-int run(QApplication& application, const Options& options)
+/// What is seen while no cluster is open.
+void welcome(ui::Theme& theme, ui::ClustersWindow& window, Session& session, PracticeRunner& practice,
+    const QString& cannotPractice)
+{
+    auto* page = new ui::FirstRun(theme, profileDirectory(), cannotPractice, &window);
+    window.setWelcome(page);
+    page->setProfileCount(static_cast<int>(profileNames().size()));
+    QObject::connect(&session, &Session::profilesChanged, page, &ui::FirstRun::setProfileCount);
+    QObject::connect(page, &ui::FirstRun::connectRequested, &session, &Session::connectNew);
+    QObject::connect(page, &ui::FirstRun::listRequested, &window, &ui::ClustersWindow::openSwitcher);
+    QObject::connect(page, &ui::FirstRun::practiceRequested, &practice, [page, &practice] {
+        page->practiceBegan(PracticeRunner::canCancel());
+        practice.start();
+    });
+    QObject::connect(page, &ui::FirstRun::practiceCancelled, &practice, &PracticeRunner::cancel);
+    QObject::connect(&practice, &PracticeRunner::said, page, &ui::FirstRun::practiceSaid);
+    QObject::connect(
+        &practice, &PracticeRunner::ended, page, [page, &session](const Result<ClusterProfile>& profile) {
+            const Result<void> saved =
+                profile ? saveProfile(*profile) : tl::unexpected<Error>(profile.error());
+            page->practiceEnded(saved.has_value(),
+                saved ? Session::tr("The practice Swarm runs; its profile is called practice.")
+                      : text::sentence(saved.error()));
+            if (saved)
+                session.openAndShow(profile->name);
+        });
+}
+
+int run(QApplication& application, const Options& options, const workstation::Places& places)
 {
     const SystemClock clock;
     ui::Theme theme(ui::Scheme::System);
@@ -70,8 +101,14 @@ int run(QApplication& application, const Options& options)
     }
     const QString runtime = runtimeDirectory();
     ProfileClaims claims{QDir(runtime)};
-    Session session(
-        {window, clusters, settings, isInstrument(options) || runtime.isEmpty() ? nullptr : &claims});
+    Keychain keychain;
+    PasswordDesk passwords(keychain, theme, window);
+    ConnectBackend backend(places, passwords, clock);
+    const auto command = practiceCommand();
+    PracticeRunner practice(command.value_or(QStringList()));
+    Session session({theme, window, clusters, passwords, backend, settings,
+        isInstrument(options) || runtime.isEmpty() ? nullptr : &claims});
+    welcome(theme, window, session, practice, command ? QString() : text::sentence(command.error()));
     attachInstruments(options, window, theme, clusters);
     if (session.begin(options.clusters))
         window.show();
@@ -82,20 +119,16 @@ int run(QApplication& application, const Options& options)
 
 int main(int argc, char** argv)
 {
+    const workstation::Places places = workstation::placesOfThisUser();
     postgres::ignoreLibpqEnvironment();
     QApplication application(argc, argv);
     nameTheApplication();
     const auto options = readOptions(application.arguments());
     if (!options)
         return options.error();
-    if (options->clusters.isEmpty() && profileNames().isEmpty())
-        return refuse(
-            u"there is no cluster profile in %1 yet; ./demo makes one for the practice Swarm, and README.md "
-            "shows what one looks like"_s.arg(profileDirectory()),
-            exitCouldNotLook);
     for (const QString& name : options->clusters) {
         if (const auto profile = loadProfile(name); !profile)
             return refuse(text::sentence(profile.error()), exitCouldNotLook);
     }
-    return run(application, *options);
+    return run(application, *options, places);
 }

@@ -24,7 +24,7 @@ ActionOutcome runAsAdmin(const PoolerWorkParts& parts, const ActionOrder& order,
 {
     ClusterProfile::Login login = parts.profile.pgbouncer;
     login.user = parts.profile.poolerAdmin;
-    Credentials credentials(parts.profile);
+    Credentials credentials(parts.profile, parts.passwords);
     credentials.refresh(false);
     const auto target = serverTarget(order.address, login, credentials);
     if (!target)
@@ -40,7 +40,7 @@ ActionOutcome runAsAdmin(const PoolerWorkParts& parts, const ActionOrder& order,
 Result<PoolerLists> readPoolerLists(
     const PoolerWorkParts& parts, const ServerAddress& address, const Call& call)
 {
-    Credentials credentials(parts.profile);
+    Credentials credentials(parts.profile, parts.passwords);
     credentials.refresh(false);
     const auto target = serverTarget(address, parts.profile.pgbouncer, credentials);
     if (!target)
