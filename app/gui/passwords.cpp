@@ -121,6 +121,7 @@ void PasswordDesk::openPrompt(const std::shared_ptr<Wait>& wait, const Error& wh
     wait->prompt = prompt;
     connect(
         prompt, &ui::PasswordPrompt::given, this, [this, wait](const Passwords& passwords, bool keepThem) {
+            wait->prompt.clear(); // it closes itself
             const QString name = wait->profile.name;
             if (keepThem)
                 keep(name, passwords, [this, name](Result<void> kept) {

@@ -11,6 +11,8 @@
 #include "ui/text/text.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/text_block.h"
+#include "ui/widgets/text_line.h"
 #include "ui/window/cluster_switcher.h"
 
 #include <QApplication>
@@ -20,6 +22,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace switchyard;
@@ -42,6 +46,24 @@ void checkNothingIsCut(const QWidget& widget)
 {
     for (const auto* line : widget.findChildren<ui::TextLine*>())
         QVERIFY2(!line->isVisible() || !line->isElided(), qPrintable(line->text()));
+}
+
+bool linesShown(const QWidget& widget, const QString& subject)
+{
+    const auto all = widget.findChildren<ui::TextLine*>();
+    return std::any_of(all.begin(), all.end(),
+        [&](const ui::TextLine* line) { return line->isVisible() && line->text().startsWith(subject); });
+}
+
+// Words that wrap and have not the height that they need.
+QStringList squeezed(const QWidget& widget)
+{
+    QStringList words;
+    for (const auto* block : widget.findChildren<ui::TextBlock*>()) {
+        if (block->isVisible() && block->height() < block->heightForWidth(block->width()))
+            words << block->text();
+    }
+    return words;
 }
 
 ClusterProfile editedProfile()
@@ -129,7 +151,12 @@ private Q_SLOTS:
             Q_EMIT services.testEnded(state == u"good", false);
 
         QTRY_VERIFY(dialog->grab().toImage().pixelColor(2, 2) == theme.tokens().surface);
+        // Lines are shown by the event loop.
+        QTRY_VERIFY(std::all_of(lines.begin(), lines.end(), [&](const TestLine& line) {
+            return isNew || line.subject.isEmpty() || linesShown(*dialog, line.subject);
+        }));
         checkNothingIsCut(*dialog);
+        QTRY_COMPARE(squeezed(*dialog), QStringList()); // layouts settle in the event loop
         saveAs(u"connect-"_s + state, theme, dialog->grab());
         delete guard;
     }
@@ -145,6 +172,7 @@ private Q_SLOTS:
         prompt->open();
         QVERIFY(QTest::qWaitForWindowExposed(prompt));
         checkNothingIsCut(*prompt);
+        QTRY_COMPARE(squeezed(*prompt), QStringList()); // layouts settle in the event loop
         saveAs(u"passwords"_s, theme, prompt->grab());
         delete prompt;
     }
@@ -180,6 +208,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(stand.window.get()));
         QTRY_COMPARE(stand.window->grab().toImage().pixelColor(4, 500), stand.theme.tokens().win);
         checkNothingIsCut(*stand.window);
+        QTRY_COMPARE(squeezed(*stand.window), QStringList()); // layouts settle in the event loop
         saveAs(u"first-run-"_s + state, stand.theme, stand.window->grab());
         stand.window->resize(1024, 640);
         QTRY_COMPARE(stand.window->size(), QSize(1024, 640)); // all of it fits the smallest window

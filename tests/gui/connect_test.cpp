@@ -81,8 +81,11 @@ private Q_SLOTS:
         open();
         fillIn();
         QTest::keyClick(find<QCheckBox>("connect.production"), Qt::Key_Space);
-        QTest::keyClicks(
-            find<QPlainTextEdit>("connect.addresses"), u"pg1 = 127.0.0.1:15432\n\npg2=[::1]:5433"_s);
+        auto* addresses = find<QPlainTextEdit>("connect.addresses");
+        QTest::keyClicks(addresses, u"pg1 = 127.0.0.1:15432"_s);
+        QTest::keyClick(addresses, Qt::Key_Return);
+        QTest::keyClick(addresses, Qt::Key_Return);
+        QTest::keyClicks(addresses, u"pg2=[::1]:5433"_s);
         QSignalSpy saved(dialog_, &ConnectDialog::saved);
         press("connect.save");
         QCOMPARE(saved.count(), 1);

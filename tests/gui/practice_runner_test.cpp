@@ -35,9 +35,10 @@ private Q_SLOTS:
 
     void itsStatusBecomesAProfile()
     {
-        const auto runner = start(shell(uR"(echo one >&2; echo; echo two >&2
-            echo '{"manager_endpoint": "unix:///run/p/node1.sock", "cluster": "practice",'
-            echo '"passwords": {"passfile": "/var/lib/p/pgpass"}}')"_s));
+        const auto runner = start(shell(u"echo one >&2; echo >&2; echo two >&2; "
+                                        "echo '{\"manager_endpoint\": \"unix:///run/p/node1.sock\", "
+                                        "\"cluster\": \"practice\", "
+                                        "\"passwords\": {\"passfile\": \"/var/lib/p/pgpass\"}}'"_s));
         QTRY_VERIFY(ended_);
         QCOMPARE(said_, (QStringList{u"one"_s, u"two"_s}));
         QVERIFY(*ended_);

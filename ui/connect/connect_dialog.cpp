@@ -121,7 +121,11 @@ QWidget* ConnectDialog::makeFoot()
     row->setContentsMargins(24, 12, 24, 12);
     row->setSpacing(8);
     row->addWidget(remove_);
-    row->addWidget(notice_, 1);
+    auto* notice = new QVBoxLayout;
+    notice->addStretch(1);
+    notice->addWidget(notice_);
+    notice->addStretch(1);
+    row->addLayout(notice, 1);
     row->addWidget(test_);
     row->addWidget(cancel_);
     row->addWidget(save_);

@@ -58,9 +58,14 @@ FirstRun::FirstRun(
     auto* narrow = new QWidget(this);
     narrow->setFixedWidth(firstRunWidth);
     narrow->setLayout(column_);
+    // Stretches, no alignment: an aligned item would not get the height that its words need.
+    auto* across = new QHBoxLayout;
+    across->addStretch(1);
+    across->addWidget(narrow);
+    across->addStretch(1);
     auto* all = new QVBoxLayout(this);
     all->addStretch(1);
-    all->addWidget(narrow, 0, Qt::AlignHCenter);
+    all->addLayout(across);
     all->addStretch(2);
     connect(connect_, &QPushButton::clicked, this, &FirstRun::connectRequested);
     connect(list_, &QPushButton::clicked, this, &FirstRun::listRequested);

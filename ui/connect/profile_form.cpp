@@ -1,5 +1,6 @@
 #include "ui/connect/profile_form.h"
 
+#include "ui/connect/choice_box.h"
 #include "ui/connect/form_field.h"
 #include "ui/connect/offer_words.h"
 #include "ui/text/text.h"
@@ -92,12 +93,12 @@ QLineEdit* ProfileForm::addLine(const QString& name, const QString& label, const
     return line;
 }
 
-QComboBox* ProfileForm::addSslMode(const QString& name)
+QComboBox* ProfileForm::addSslMode(const QString& name, const QString& label)
 {
-    auto* mode = new QComboBox(this);
+    auto* mode = new ChoiceBox(theme_, this);
     for (const QString& word : sslModes)
         mode->addItem(word);
-    add(name, tr("sslmode"), mode);
+    add(name, label, mode);
     connect(mode, &QComboBox::currentTextChanged, this, &ProfileForm::changed);
     return mode;
 }
@@ -113,7 +114,7 @@ void ProfileForm::addHeading(const QString& words)
 void ProfileForm::addEngine()
 {
     addHeading(tr("Docker engine of a Swarm manager"));
-    engines_ = new QComboBox(this);
+    engines_ = new ChoiceBox(theme_, this);
     add(u"engines"_s, tr("Known on this workstation"), engines_);
     problems_ = new TextBlock(theme_, FontRole::Table, this);
     problems_->setObjectName(u"connect.problems"_s);
@@ -135,13 +136,13 @@ void ProfileForm::addEngine()
 void ProfileForm::addLogins()
 {
     addHeading(tr("Logins"));
-    logins_ = new QComboBox(this);
+    logins_ = new ChoiceBox(theme_, this);
     add(u"logins"_s, tr("Known from libpq services and passfile"), logins_);
     addLine(u"postgres.user"_s, tr("PostgreSQL user: pg_monitor is enough to see everything"));
     addLine(u"postgres.database"_s, tr("Database that holds the extension repmgr"));
-    addSslMode(u"postgres.sslmode"_s);
+    addSslMode(u"postgres.sslmode"_s, tr("TLS to PostgreSQL (sslmode)"));
     addLine(u"pgbouncer.user"_s, tr("User of PgBouncer's console: one of its stats_users is enough"));
-    addSslMode(u"pgbouncer.sslmode"_s);
+    addSslMode(u"pgbouncer.sslmode"_s, tr("TLS to PgBouncer (sslmode)"));
     addLine(u"pgbouncer.admin_user"_s, tr("User who may PAUSE and RESUME there (one of its admin_users)"),
         tr("nobody: nothing is done to a pooler from here"));
     connect(logins_, &QComboBox::activated, this, [this](int index) {

@@ -42,7 +42,7 @@ Q_SIGNALS:
 private:
     FormField* add(const QString& name, const QString& label, QWidget* editor);
     QLineEdit* addLine(const QString& name, const QString& label, const QString& example = {});
-    QComboBox* addSslMode(const QString& name);
+    QComboBox* addSslMode(const QString& name, const QString& label);
     void addHeading(const QString& words);
     void addEngine();
     void addLogins();

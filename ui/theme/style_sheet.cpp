@@ -52,6 +52,8 @@ QPlainTextEdit:hover, QComboBox:hover { border-color: @accent; }
 QPlainTextEdit:focus { border: 2px solid @accent; padding: 1px 3px; }
 QComboBox { color: @text; background: @surface; border: 1px solid @line2; border-radius: 4px; padding: 0 8px;
     min-height: 22px; max-height: 22px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: none; }
 QComboBox:focus { border: 2px solid @accent; padding: 0 7px; min-height: 20px; max-height: 20px; }
 QComboBox:disabled, QLineEdit:disabled { color: @unknownText; background: @unknownTint; border-color: @line; }
 QToolTip { color: @text; background: @raised; border: 1px solid @line2; padding: 4px 8px; }

@@ -63,6 +63,8 @@ ClusterBox::ClusterBox(const Theme& theme, const WindowInfo& info, QWidget* pare
 
 void ClusterBox::setOthers(const OthersInTrouble& others)
 {
+    // The badge takes no room from the words.
+    setFixedWidth(sizeHint().width() + (others.names.isEmpty() ? 0 : 48));
     const bool bad = others.state == State::Bad;
     const auto count = others.names.size();
     others_->setContent(
