@@ -58,7 +58,8 @@ FindingWords memberLimitedRights(const Finding& f)
     return {Words::tr("%1 does not show everything").arg(f.subject),
         Words::tr(
             "The login lacks the role pg_monitor or the right to read repmgr's tables, so some of this stays "
-            "unknown: states, positions and lags of standbys, the longest transaction, the archiver's backlog, "
+            "unknown: states, positions and lags of standbys, the longest transaction, the archiver's "
+            "backlog, "
             "repmgr's own view. Grant pg_monitor, USAGE on schema repmgr and SELECT on its tables.")};
 }
 
