@@ -1,7 +1,7 @@
 # Every dependency has its reason in docs/decisions/0002-dependencies.md.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
 if(SWITCHYARD_UI)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets DBus Svg)
 endif()
 if(SWITCHYARD_TESTS OR SWITCHYARD_BENCH)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)

@@ -6,12 +6,18 @@
 #include "app/gui/practice_runner.h"
 #include "app/gui/screenshots.h"
 #include "app/gui/session.h"
+#include "app/gui/system_look.h"
+#include "app/gui/trail.h"
 #include "app/keychain/keychain.h"
 #include "core/postgres/connection_options.h"
 #include "ui/connect/first_run.h"
 #include "ui/text/text.h"
+#include "ui/text/translations.h"
+#include "ui/widgets/accessible.h"
 
 #include <QApplication>
+#include <QFile>
+#include <QLocale>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -32,7 +38,53 @@ void nameTheApplication()
 /// settings, and do not depend on them.
 bool isInstrument(const Options& options)
 {
-    return !options.screenshots.isEmpty() || options.measureSeconds > 0 || options.quitAfterFirstFrame;
+    return !options.screenshots.isEmpty() || options.measureSeconds > 0 || options.quitAfterFirstFrame ||
+           options.quitAfterFirstTopology;
+}
+
+bool isWhole(const ClusterSnapshot& snapshot)
+{
+    return snapshot.swarm.isKnown() && !snapshot.members.isEmpty() &&
+           std::all_of(snapshot.members.begin(), snapshot.members.end(),
+               [](const Member& member) { return member.facts.isKnown(); });
+}
+
+/// After the window has shown a snapshot in which every member was read, and has painted it.
+void waitForTopology(ui::ClustersWindow& window, OpenClusters& clusters)
+{
+    new FirstFrame(window, "first-frame", [] {});
+    auto* seen = new QObject(&window);
+    QObject::connect(&clusters, &OpenClusters::arrived, seen,
+        [seen, &window](const QString&, const SnapshotPtr& snapshot) {
+            if (!isWhole(*snapshot))
+                return;
+            seen->deleteLater();
+            // What was changed is painted by the next update of the view.
+            new FirstFrame(*window.view()->currentPage(), "first-topology", &QCoreApplication::quit);
+            window.view()->currentPage()->update();
+        });
+}
+
+/// Offers the newest report of a crash that the person was not told of yet.
+void offerCrashReport(ui::ClustersWindow& window, QSettings& settings)
+{
+    const QVector<CrashReport> reports = crashReports(stateDirectory());
+    if (reports.isEmpty() || settings.value(u"crash/told"_s).toString() == reports.first().path)
+        return;
+    const CrashReport report = reports.first();
+    const auto told = [&settings, report] { settings.setValue(u"crash/told"_s, report.path); };
+    window.offer(
+        QCoreApplication::translate("switchyard::Crash",
+            "Switchyard ended unexpectedly on %1. What is known of it stands in a report.")
+            .arg(report.at.toString(u"yyyy-MM-dd HH:mm"_s)),
+        QCoreApplication::translate("switchyard::Crash", "Show the report"),
+        [&window, report, told] {
+            QFile file(report.path);
+            const bool read = file.open(QIODevice::ReadOnly);
+            window.showReport(report.path, read ? QString::fromUtf8(file.readAll()) : file.errorString());
+            told();
+        },
+        told);
 }
 
 void attachInstruments(
@@ -49,7 +101,9 @@ void attachInstruments(
         QObject::connect(&clusters, &OpenClusters::arrived, measure, &Measure::onSnapshot);
     }
     if (options.quitAfterFirstFrame)
-        new FirstFrame(window);
+        new FirstFrame(window, "first-frame", &QCoreApplication::quit);
+    if (options.quitAfterFirstTopology)
+        waitForTopology(window, clusters);
     if (isInstrument(options))
         window.resize(1440, 900);
 }
@@ -85,6 +139,7 @@ void welcome(ui::Theme& theme, ui::ClustersWindow& window, Session& session, Pra
 int run(QApplication& application, const Options& options, const workstation::Places& places)
 {
     const SystemClock clock;
+    Trail trail(options.logLevel, clock);
     ui::Theme theme(ui::Scheme::System);
     theme.applyTo(application);
     const QTemporaryDir scratch;
@@ -109,7 +164,12 @@ int run(QApplication& application, const Options& options, const workstation::Pl
     Session session({theme, window, clusters, passwords, backend, settings,
         isInstrument(options) || runtime.isEmpty() ? nullptr : &claims});
     welcome(theme, window, session, practice, command ? QString() : text::sentence(command.error()));
+    QObject::connect(&clusters, &OpenClusters::arrived, &window,
+        [&trail](const QString&, const SnapshotPtr& snapshot) { trail.follow(snapshot); });
     attachInstruments(options, window, theme, clusters);
+    const SystemLook look(theme, [&] { theme.applyTo(application); });
+    if (!isInstrument(options))
+        offerCrashReport(window, settings);
     if (session.begin(options.clusters))
         window.show();
     return QApplication::exec();
@@ -123,6 +183,8 @@ int main(int argc, char** argv)
     postgres::ignoreLibpqEnvironment();
     QApplication application(argc, argv);
     nameTheApplication();
+    text::installTranslations(application, QLocale());
+    ui::installAccessibility();
     const auto options = readOptions(application.arguments());
     if (!options)
         return options.error();

@@ -226,18 +226,35 @@ QString adviceFor(const QString& hint)
     return sentence.endsWith(u'.') ? sentence : sentence + u'.';
 }
 
-/// "What happened: detail. What it means. What helps."
-QString join(const ErrorWords& w, const Error& e)
+ErrorWords entryOf(const Error& error)
 {
-    QString s = w.what + colonDetail(e.detail) + u'.';
-    if (isSqlState(e.hint))
-        s += u' ' + Words::tr("SQLSTATE %1.").arg(e.hint);
-    else if (!e.hint.isEmpty())
-        return s + u' ' + adviceFor(e.hint);
-    return w.then.isEmpty() ? s : s + u' ' + w.then;
+    const auto it = table().constFind(error.code);
+    return it == table().constEnd() ? byKind(error) : *it;
+}
+
+/// What helps: the failing part's own hint goes before what is known of its code.
+QString helpFor(const Error& error)
+{
+    if (!error.hint.isEmpty() && !isSqlState(error.hint))
+        return adviceFor(error.hint);
+    return entryOf(error).then;
 }
 
 } // namespace
+
+QString happened(const Error& error)
+{
+    QString s = entryOf(error).what + colonDetail(error.detail) + u'.';
+    if (isSqlState(error.hint))
+        s += u' ' + Words::tr("SQLSTATE %1.").arg(error.hint);
+    return s;
+}
+
+QString advice(const Error& error)
+{
+    const QString help = helpFor(error);
+    return help.isEmpty() ? Words::tr("Look again; if it stays, the log of what failed says more.") : help;
+}
 
 QString colonDetail(const QString& detail)
 {
@@ -249,8 +266,9 @@ QString colonDetail(const QString& detail)
 
 QString sentence(const Error& error)
 {
-    const auto it = table().constFind(error.code);
-    QString s = join(it == table().constEnd() ? byKind(error) : *it, error);
+    QString s = happened(error);
+    if (const QString help = helpFor(error); !help.isEmpty())
+        s += u' ' + help;
     if (error.outcomeUnknown)
         s += u' ' + Words::tr("Whether it took effect is unknown: look before repeating it.");
     return s;
