@@ -218,7 +218,7 @@ private Q_SLOTS:
 
     void helpNamesTheKeysOfThePageAndAll()
     {
-        stand_->window->openPage(3);
+        stand_->window->openPage(4);
         press(Qt::Key_F1);
         auto* help = stand_->find<KeyboardHelp>("keyboard");
         QVERIFY(help->isVisible());
@@ -226,7 +226,7 @@ private Q_SLOTS:
         for (const auto* row : help->findChildren<QWidget*>())
             said << row->accessibleName();
         for (const auto& words : {u"Find a command: Ctrl+K"_s, u"Look again now: F5"_s,
-                 u"Go to Findings: Ctrl+4"_s, u"Copy the chosen finding: Ctrl+C"_s})
+                 u"Go to Findings: Ctrl+5"_s, u"Copy the chosen finding: Ctrl+C"_s})
             QVERIFY2(said.contains(words), qPrintable(words + u" not in\n"_s + said.join(u'\n')));
         QTest::keyClick(stand_->window->focusWidget(), Qt::Key_Escape);
         QVERIFY(!help->isVisible());

@@ -265,7 +265,8 @@ private Q_SLOTS:
             [](const Finding& f) { return f.code == FindingCode::ReplayLagHigh && f.subject == u"pg3"; }));
         const LagLimits kept = page_->limits();
         stand_->reopen();
-        QCOMPARE(stand_->window->findChild<ReplicationPage*>()->limits(), kept);
+        stand_->window->openPage(1);
+        QCOMPARE(qobject_cast<ReplicationPage*>(stand_->window->currentPage())->limits(), kept);
     }
 
     void quantitiesAreReadAsTheyAreWritten()

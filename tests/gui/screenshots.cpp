@@ -268,6 +268,7 @@ private Q_SLOTS:
         Stand stand(dark ? ui::Scheme::Dark : ui::Scheme::Light, samples::sampleInstant());
         stand.window->resize(1440, 900);
         stand.window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(stand.window.get()));
         stand.show(samples::node3CutOff());
         QTest::keyClick(stand.window.get(), key, key == Qt::Key_K ? Qt::ControlModifier : Qt::NoModifier);
         if (key == Qt::Key_K)

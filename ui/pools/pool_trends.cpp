@@ -55,10 +55,11 @@ void PoolTrends::show(const ClusterSnapshot& snapshot, const QString& subject, b
         for (const Bucket& bucket : spark.buckets)
             spark.top = std::max(spark.top, bucket.max * 1.3); // room above, so that the line is not the edge
         const bool known = live && !spark.buckets.isEmpty();
-        line.value->setRuns({{known  ? poolFigure(line.metric, spark.buckets.back().last)
-                              : live ? tr("no samples")
-                                     : tr("unknown"),
-            known ? Ink::Text : Ink::Muted}});
+        const QString figure = known  ? poolFigure(line.metric, spark.buckets.back().last)
+                               : live ? tr("no samples")
+                                      : tr("unknown");
+        line.value->setRuns({{figure, known ? Ink::Text : Ink::Muted}});
+        line.spark->setAccessibleName(line.name->text() + u", "_s + figure);
         line.spark->setData(std::move(spark));
     }
 }

@@ -13,10 +13,10 @@ namespace switchyard::ui {
 
 namespace {
 
-QString tr(const char* words)
+struct SlotWords
 {
-    return QCoreApplication::translate("SlotTable", words);
-}
+    Q_DECLARE_TR_FUNCTIONS(switchyard::ui::SlotWords)
+};
 
 QString readerOf(const ClusterSnapshot& snapshot, const Slot& slot)
 {
@@ -25,9 +25,9 @@ QString readerOf(const ClusterSnapshot& snapshot, const Slot& slot)
             return member.name;
         const MemberFacts* facts = member.facts.lastValue();
         if (facts && facts->receiver && facts->receiver->slotName == slot.name)
-            return slot.active ? member.name : tr("%1, not now").arg(member.name);
+            return slot.active ? member.name : SlotWords::tr("%1, not now").arg(member.name);
     }
-    return slot.active ? tr("another reader") : tr("nobody");
+    return slot.active ? SlotWords::tr("another reader") : SlotWords::tr("nobody");
 }
 
 /// PostgreSQL before 17 does not say since when: as long as we have seen it, or more.
@@ -38,41 +38,41 @@ QString inactiveWords(const ClusterSnapshot& snapshot, const QString& member, co
             continue;
         const auto seen = std::chrono::duration_cast<Duration>(snapshot.observedAt.wall - finding.since);
         if (seen >= std::chrono::seconds(1))
-            return tr("inactive for %1 or more").arg(text::duration(seen));
+            return SlotWords::tr("inactive for %1 or more").arg(text::duration(seen));
     }
-    return tr("inactive");
+    return SlotWords::tr("inactive");
 }
 
 std::pair<Mark, QString> stateOfSlot(const ClusterSnapshot& snapshot, const QString& member, const Slot& slot)
 {
     if (slot.walStatus == "lost"_L1)
-        return {Mark::Bad, tr("lost, needs a new copy")};
+        return {Mark::Bad, SlotWords::tr("lost, needs a new copy")};
     if (slot.walStatus == "unreserved"_L1)
-        return {Mark::Bad, tr("about to be lost")};
+        return {Mark::Bad, SlotWords::tr("about to be lost")};
     if (!slot.active)
         return {slot.restart ? Mark::Warn : Mark::Hollow,
-            slot.restart ? inactiveWords(snapshot, member, slot) : tr("never used")};
+            slot.restart ? inactiveWords(snapshot, member, slot) : SlotWords::tr("never used")};
     if (slot.type == "logical"_L1)
-        return {Mark::Warn, tr("active, lost on failover")};
-    return {Mark::Ok, tr("active")};
+        return {Mark::Warn, SlotWords::tr("active, lost on failover")};
+    return {Mark::Ok, SlotWords::tr("active")};
 }
 
 QString fullIn(const Slot& slot, std::optional<double> walRate)
 {
     if (!slot.safeBytes)
-        return tr("no limit");
+        return SlotWords::tr("no limit");
     if (slot.walStatus == "lost"_L1)
-        return tr("was full");
+        return SlotWords::tr("was full");
     if (slot.active || !slot.restart)
-        return tr("not filling");
+        return SlotWords::tr("not filling");
     if (!walRate)
-        return tr("unknown");
+        return SlotWords::tr("unknown");
     if (*walRate < 1)
-        return tr("not filling");
+        return SlotWords::tr("not filling");
     const double seconds = std::max(0.0, static_cast<double>(*slot.safeBytes)) / *walRate;
     if (seconds > 30.0 * 86'400)
-        return tr("over 30 days");
-    return tr("about %1").arg(text::duration(Duration(std::llround(seconds * 1e6))));
+        return SlotWords::tr("over 30 days");
+    return SlotWords::tr("about %1").arg(text::duration(Duration(std::llround(seconds * 1e6))));
 }
 
 } // namespace

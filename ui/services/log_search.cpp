@@ -28,10 +28,10 @@ LogSearch::LogSearch(const Theme& theme, const LogModel& model, LogView& view, Q
     field_->installEventFilter(this);
     count_->setObjectName(u"services.log.found"_s);
     const auto button = [&](QPushButton* b, const QString& name, const QString& words, Icon icon,
-                            const QString& keys) {
+                            const QKeySequence& keys) {
         b->setObjectName(name);
         b->setAccessibleName(words);
-        b->setToolTip(tr("%1 (%2)").arg(words, keys));
+        b->setToolTip(tr("%1 (%2)").arg(words, keys.toString(QKeySequence::NativeText)));
         setButtonKind(*b, ButtonKind::Secondary, true);
         b->setFixedWidth(30);
         const auto tint = [b, icon, &theme] {
@@ -40,8 +40,8 @@ LogSearch::LogSearch(const Theme& theme, const LogModel& model, LogView& view, Q
         tint();
         connect(&theme, &Theme::changed, b, tint);
     };
-    button(previous_, u"services.log.previous"_s, tr("Previous line"), Icon::ChevronLeft, u"Shift+F3"_s);
-    button(next_, u"services.log.next"_s, tr("Next line"), Icon::ChevronRight, u"F3"_s);
+    button(previous_, u"services.log.previous"_s, tr("Previous line"), Icon::ChevronLeft, QKeySequence(Qt::SHIFT | Qt::Key_F3));
+    button(next_, u"services.log.next"_s, tr("Next line"), Icon::ChevronRight, QKeySequence(Qt::Key_F3));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);

@@ -15,8 +15,12 @@ QString lastSeen(const Finding& f)
     if (!has(f, "seen_us"))
         return {};
     const QString seen = age(Duration(f.args.value(u"seen_us"_s).toLongLong()));
-    if (has(f, "last_role"))
-        return u' ' + Words::tr("%1 is unknown, seen %2 as a %3.").arg(f.subject, seen, word(f, "last_role"));
+    if (has(f, "last_role")) {
+        const QString words = f.args.value(u"last_role"_s) == u"primary"
+                                  ? Words::tr("%1 is unknown, seen %2 as a primary.")
+                                  : Words::tr("%1 is unknown, seen %2 as a standby.");
+        return u' ' + words.arg(f.subject, seen);
+    }
     return u' ' + Words::tr("%1 is unknown, seen %2.").arg(f.subject, seen);
 }
 

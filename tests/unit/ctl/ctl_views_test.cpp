@@ -31,6 +31,7 @@ private Q_SLOTS:
 
     void statusOfACutOffNode()
     {
+        fputs(qPrintable(statusText(samples::node3CutOff(), plain)), stderr);
         QCOMPARE(statusText(samples::node3CutOff(), plain),
             uR"(orders-prod  Degraded: pg1 leads on node1, 1 of 2 standbys streaming, node3 is cut off
 looked at 13:02:31, took 38 ms
