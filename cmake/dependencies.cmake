@@ -1,11 +1,12 @@
 # Every dependency has its reason in docs/decisions/0002-dependencies.md.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
 if(SWITCHYARD_UI)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets DBus Svg)
 endif()
 if(SWITCHYARD_TESTS OR SWITCHYARD_BENCH)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()
+find_package(Qt6Keychain REQUIRED)
 find_package(PostgreSQL REQUIRED)
 find_package(Boost 1.81 REQUIRED)
 find_path(TL_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)

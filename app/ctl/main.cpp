@@ -3,10 +3,12 @@
 #include "app/ctl/exit_code.h"
 #include "app/ctl/json_output.h"
 #include "app/ctl/options.h"
+#include "app/ctl/passwords.h"
 #include "app/ctl/profiles.h"
 #include "app/ctl/screen.h"
 #include "app/ctl/views.h"
 #include "app/ctl/watch.h"
+#include "app/keychain/keychain.h"
 #include "core/cluster/observer.h"
 #include "core/docker/engine.h"
 #include "core/postgres/connector.h"
@@ -77,9 +79,15 @@ int main(int argc, char** argv)
         screen.complain(text::sentence(profile.error()));
         return CouldNotLook;
     }
+    Keychain keychain;
+    const auto passwords = passwordsFor(*profile, keychain);
+    if (!passwords) {
+        screen.complain(text::sentence(passwords.error()));
+        return CouldNotLook;
+    }
     const SystemClock clock;
     const ObserverParts parts{
-        [&] { return docker::makeEngine(profile->engine); }, postgres::makeLibpqConnector, clock};
+        [&] { return docker::makeEngine(profile->engine); }, postgres::makeLibpqConnector, clock, *passwords};
     return options->watch ? lookOn(*options, *profile, parts, screen)
                           : lookOnce(*options, *profile, parts, screen);
 }

@@ -29,24 +29,26 @@ ui::WindowInfo infoOf(const ClusterProfile& profile, std::optional<std::chrono::
     return info;
 }
 
-ObserverParts partsFor(const docker::Endpoint& endpoint, const Clock& clock)
+ObserverParts partsFor(const docker::Endpoint& endpoint, const Passwords& passwords, const Clock& clock)
 {
     return {[endpoint] { return docker::makeEngine(endpoint); },
-        [] { return postgres::makeLibpqConnector(); }, clock};
+        [] { return postgres::makeLibpqConnector(); }, clock, passwords};
 }
 
 } // namespace
 
 struct OpenClusters::Cluster
 {
-    Cluster(const ClusterProfile& opened, const Clock& clock, const std::shared_ptr<HistoryBudget>& budget)
-        : profile(opened), history(std::chrono::hours(7 * 24), budget),
-          observer(std::make_unique<Observer>(profile, partsFor(profile.engine, clock),
+    Cluster(const ClusterProfile& opened, const Passwords& given, const Clock& clock,
+        const std::shared_ptr<HistoryBudget>& budget)
+        : profile(opened), passwords(given), history(std::chrono::hours(7 * 24), budget),
+          observer(std::make_unique<Observer>(profile, partsFor(profile.engine, passwords, clock),
               [this](SnapshotPtr snapshot) { feed.offer(std::move(snapshot)); }))
     {
     }
 
     const ClusterProfile profile;
+    const Passwords passwords;
     History history;
     LiveFeed feed; ///< lives longer than the observer, whose threads write to it
     std::unique_ptr<Observer> observer;
@@ -66,12 +68,14 @@ OpenClusters::~OpenClusters()
         cluster->observer->requestStop();
 }
 
-void OpenClusters::open(const ClusterProfile& profile, std::chrono::milliseconds delay)
+void OpenClusters::open(
+    const ClusterProfile& profile, const Passwords& passwords, std::chrono::milliseconds delay)
 {
     const QString name = profile.name;
     if (isOpen(name))
         return;
-    Cluster* cluster = (open_[name] = std::make_unique<Cluster>(profile, clock_, historyBudget_)).get();
+    Cluster* cluster =
+        (open_[name] = std::make_unique<Cluster>(profile, passwords, clock_, historyBudget_)).get();
     connect(&cluster->feed, &LiveFeed::arrived, this, [this, name, cluster](const SnapshotPtr& snapshot) {
         cluster->history.append(*snapshot);
         Q_EMIT arrived(name, snapshot);
@@ -92,7 +96,7 @@ ui::ClusterPorts OpenClusters::portsOf(Cluster& cluster) const
     if (!cluster.poolers) {
         cluster.poolers = std::make_unique<PoolerWorker>(
             PoolerWorkParts{profile, [] { return postgres::makeLibpqConnector(); }, clock_, AuditLog(),
-                infoOf(profile, whileHidden_).operatorName});
+                infoOf(profile, whileHidden_).operatorName, cluster.passwords});
         cluster.logs = std::make_unique<LiveLogs>(
             [endpoint = profile.engine] { return docker::makeEngine(endpoint); }, clock_);
     }

@@ -28,7 +28,7 @@ public:
 
     /// Observes the cluster of this profile from now on; the first look after `delay`, so that many that are
     /// opened together do not all ask at the same moment. One that is open already stays as it is.
-    void open(const ClusterProfile& profile, std::chrono::milliseconds delay);
+    void open(const ClusterProfile& profile, const Passwords& passwords, std::chrono::milliseconds delay);
     void close(const QString& name);
     bool isOpen(const QString& name) const { return open_.contains(name); }
 

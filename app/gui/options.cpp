@@ -42,8 +42,13 @@ tl::expected<Options, int> readOptions(const QStringList& arguments)
             u"DIR"_s),
         measure(u"measure"_s, u"Run for SECONDS, print how busy the window was as JSON, and quit."_s,
             u"SECONDS"_s),
-        frame(u"quit-after-first-frame"_s, u"Print when the first frame was painted, and quit."_s);
-    parser.addOptions({cluster, theme, pictures, measure, frame});
+        frame(u"quit-after-first-frame"_s, u"Print when the first frame was painted, and quit."_s),
+        topology(u"quit-after-first-topology"_s,
+            u"Print when the first frame and the first whole topology were painted, and quit."_s),
+        level(u"log-level"_s,
+            u"What is logged (~/.local/state/switchyard/switchyard.log): debug, info, warning or error."_s,
+            u"LEVEL"_s, u"info"_s);
+    parser.addOptions({cluster, theme, pictures, measure, frame, topology, level});
     if (!parser.parse(arguments))
         return tl::unexpected(refuse(parser.errorText() + u"; try --help"_s, exitUsage));
     if (parser.isSet(version))
@@ -66,6 +71,12 @@ tl::expected<Options, int> readOptions(const QStringList& arguments)
         return tl::unexpected(
             refuse(u"--measure takes a number of seconds, not '%1'"_s.arg(parser.value(measure)), exitUsage));
     options.quitAfterFirstFrame = parser.isSet(frame);
+    options.quitAfterFirstTopology = parser.isSet(topology);
+    const auto asked = logLevelNamed(parser.value(level));
+    if (!asked)
+        return tl::unexpected(refuse(
+            u"--log-level is debug, info, warning or error, not '%1'"_s.arg(parser.value(level)), exitUsage));
+    options.logLevel = *asked;
     return options;
 }
 

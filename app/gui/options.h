@@ -1,6 +1,7 @@
 #pragma once
 // The window's command line.
 
+#include "core/trace/log_file.h"
 #include "ui/theme/theme.h"
 
 #include <QStringList>
@@ -15,6 +16,8 @@ struct Options
     QString screenshots;              ///< folder; empty: none
     int measureSeconds = 0;
     bool quitAfterFirstFrame = false;
+    bool quitAfterFirstTopology = false;
+    LogLevel logLevel = LogLevel::Info;
 };
 
 /// Prints one sentence on standard error and gives the exit code: 2 could not look, 64 bad usage.

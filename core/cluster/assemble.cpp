@@ -1,5 +1,6 @@
 #include "core/cluster/assemble.h"
 
+#include "core/cluster/finding_life.h"
 #include "core/cluster/join.h"
 
 #include <algorithm>
@@ -62,6 +63,7 @@ ClusterSnapshot assemble(const ClusterProfile& profile, Gather gather, const Clu
     for (qsizetype i = 0; i < streams.size(); ++i)
         snapshot.members[i].stream = streams[i];
     snapshot.findings = findFindings(snapshot, previous, limits);
+    followFindings(snapshot, previous);
     return snapshot;
 }
 

@@ -97,6 +97,7 @@ QVector<Finding> assemble(const FindingContext& c)
         Finding f = c.drafts[i].finding;
         const Finding* earlier = c.earlier(f.code, f.subject);
         f.since = earlier ? earlier->since : c.now.observedAt.wall;
+        f.sinceSteady = earlier ? earlier->sinceSteady : c.now.observedAt.steady;
         for (const int cause : causes[i])
             f.causes.append(placeOf[cause]);
         const int root = rootOf(i, causes);

@@ -22,9 +22,14 @@ const Finding* FindingContext::earlier(FindingCode code, const QString& subject)
 {
     if (!before)
         return nullptr;
-    const auto it = std::find_if(before->findings.begin(), before->findings.end(),
-        [&](const Finding& f) { return f.code == code && f.subject == subject; });
-    return it == before->findings.end() ? nullptr : &*it;
+    // One that could not be judged meanwhile never was over: it goes on.
+    for (const QVector<Finding>* findings : {&before->findings, &before->unjudged}) {
+        const auto it = std::find_if(findings->begin(), findings->end(),
+            [&](const Finding& f) { return f.code == code && f.subject == subject; });
+        if (it != findings->end())
+            return &*it;
+    }
+    return nullptr;
 }
 
 Severity FindingContext::settling(FindingCode code, const QString& subject) const
@@ -34,8 +39,7 @@ Severity FindingContext::settling(FindingCode code, const QString& subject) cons
     const Finding* first = earlier(code, subject);
     if (!first)
         return Severity::Warning;
-    // An error stays one, whatever the wall clock does meanwhile.
-    const bool stoodLong = now.observedAt.wall - first->since >= limits.settle;
+    const bool stoodLong = now.observedAt.steady - first->sinceSteady >= limits.settle;
     return stoodLong || first->severity == Severity::Error ? Severity::Error : Severity::Warning;
 }
 

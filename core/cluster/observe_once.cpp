@@ -24,7 +24,7 @@ SnapshotPtr observeOnce(const ClusterProfile& profile, const ObserverParts& part
     else
         gather.swarm = (previous ? previous->swarm : Fact<SwarmFacts>()).failed(std::move(facts.error()));
     gather.discovery = discover(gather.swarm, profile);
-    Credentials credentials(profile);
+    Credentials credentials(profile, parts.passwords);
     credentials.refresh(false);
     gather.answers =
         gatherDatabases(*parts.makeConnector(), profile, gather.discovery, credentials, Call{end});

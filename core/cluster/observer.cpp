@@ -146,7 +146,7 @@ void Observer::Private::listen(const std::stop_token& stop)
 void Observer::Private::watchDatabases(const std::stop_token& stop)
 {
     const auto connector = parts.makeConnector();
-    Credentials credentials(profile);
+    Credentials credentials(profile, parts.passwords);
     SnapshotPtr previous;
     bool loginRefused = false;
     while (waitFor(databasePace, stop)) {

@@ -3,8 +3,8 @@
 // snapshots and hands each to `sink`. See docs/architecture.md for its threads.
 
 #include "core/base/clock.h"
+#include "core/cluster/credentials.h"
 #include "core/cluster/lag_limits.h"
-#include "core/cluster/profile.h"
 #include "core/cluster/snapshot.h"
 
 #include <chrono>
@@ -27,6 +27,7 @@ struct ObserverParts
     std::function<std::unique_ptr<docker::DockerApi>()> makeDockerApi;
     std::function<std::unique_ptr<postgres::Connector>()> makeConnector;
     const Clock& clock;
+    Passwords passwords{}; ///< of a profile whose source is the keychain or a person
 };
 
 class Observer

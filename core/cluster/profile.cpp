@@ -3,6 +3,7 @@
 #include "core/cluster/profile.h"
 
 #include "core/cluster/address.h"
+#include "core/cluster/json_place.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,22 +26,28 @@ constexpr int minIntervalMs = 100, maxIntervalMs = 60'000;
 class FieldReader
 {
 public:
+    explicit FieldReader(UnknownFields unknown) : unknown_(unknown) {}
     bool ok() const { return !error_; }
     const Error& error() const { return *error_; }
 
     void complain(const QString& field, const QString& reason, QString code = u"profile.field"_s)
     {
-        if (!error_)
-            error_ = Error{ErrorKind::BadInput, std::move(code), u"%1: %2"_s.arg(field, reason), {}};
+        if (error_)
+            return;
+        error_ = Error{ErrorKind::BadInput, std::move(code), u"%1: %2"_s.arg(field, reason), {}};
+        field_ = field;
     }
+    const QString& field() const { return field_; } ///< that the complaint is about
     void allow(const QJsonObject& object, const QString& where, const QStringList& names)
     {
         for (auto it = object.begin(); it != object.end(); ++it) {
             const QString field = where + it.key();
+            if (names.contains(it.key()) || it.key().startsWith(u"x-"))
+                continue;
             if (looksSecret(it.key()))
                 complain(field, u"a profile holds no secret; passwords stand in the passfile"_s,
                     u"profile.secret"_s);
-            else if (!names.contains(it.key()))
+            else if (unknown_ == UnknownFields::Refuse)
                 complain(field, u"unknown field"_s);
         }
     }
@@ -86,15 +93,15 @@ private:
     static bool looksSecret(const QString& key)
     {
         const QString k = key.toLower();
-        if (k == u"passfile")
-            return false;
         for (const auto& word : {u"pass"_s, u"pwd"_s, u"secret"_s, u"token"_s, u"credential"_s}) {
             if (k.contains(word))
                 return true;
         }
         return false;
     }
+    UnknownFields unknown_;
     std::optional<Error> error_;
+    QString field_;
 };
 
 ClusterProfile::Login readLogin(FieldReader& in, const QJsonObject& root, const QString& name,
@@ -194,6 +201,24 @@ std::chrono::milliseconds readInterval(FieldReader& in, const QJsonObject& root)
     return std::chrono::milliseconds(static_cast<int>(ms));
 }
 
+const QMap<QString, PasswordSource>& sourceNames()
+{
+    static const QMap<QString, PasswordSource> names{{u"passfile"_s, PasswordSource::PassFile},
+        {u"keychain"_s, PasswordSource::Keychain}, {u"ask"_s, PasswordSource::Ask}};
+    return names;
+}
+
+PasswordSource readSource(FieldReader& in, const QJsonObject& root)
+{
+    const QString name = in.text(root, {}, u"password"_s, u"passfile"_s);
+    // Whoever wrote a password there reads why it is refused; the answer does not repeat it.
+    if (!sourceNames().contains(name))
+        in.complain(u"password"_s,
+            u"says where passwords come from: \"passfile\", \"keychain\" or \"ask\"; it is not for a password itself"_s,
+            u"profile.secret"_s);
+    return sourceNames().value(name);
+}
+
 QString readName(FieldReader& in, const QJsonObject& root, const QString& nameFromFile)
 {
     const QString name = in.text(root, {}, u"name"_s, nameFromFile);
@@ -208,7 +233,7 @@ ClusterProfile readProfile(FieldReader& in, const QJsonObject& root, const QStri
 {
     in.allow(root, {},
         {u"version"_s, u"name"_s, u"engine"_s, u"cluster"_s, u"production"_s, u"postgres"_s, u"pgbouncer"_s,
-            u"passfile"_s, u"addresses"_s, u"interval_ms"_s});
+            u"password"_s, u"passfile"_s, u"addresses"_s, u"interval_ms"_s});
     if (root.value(u"version"_s).toDouble() != 1)
         in.complain(u"version"_s, u"expected 1"_s);
     ClusterProfile profile;
@@ -223,6 +248,7 @@ ClusterProfile readProfile(FieldReader& in, const QJsonObject& root, const QStri
     profile.pgbouncer = readLogin(in, root, u"pgbouncer"_s, profile.pgbouncer, false);
     profile.poolerAdmin =
         in.text(root.value(u"pgbouncer"_s).toObject(), u"pgbouncer."_s, u"admin_user"_s, {});
+    profile.passwordSource = readSource(in, root);
     profile.passFile = in.absolutePath(root, {}, u"passfile"_s);
     profile.addressOverrides = readAddresses(in, root);
     profile.interval = readInterval(in, root);
@@ -241,25 +267,45 @@ bool isProfileName(QStringView name)
            std::all_of(name.begin(), name.end(), allowed);
 }
 
-Result<ClusterProfile> parseProfile(const QByteArray& json, const QString& nameFromFile)
+Result<ClusterProfile> parseProfile(
+    const QByteArray& json, const QString& nameFromFile, UnknownFields unknown)
 {
     if (json.size() > maxProfileBytes)
         return fail(ErrorKind::BadInput, u"profile.json"_s, u"larger than 1 MiB"_s);
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
-    if (problem.error != QJsonParseError::NoError)
+    if (problem.error != QJsonParseError::NoError) {
+        const JsonPlace at = placeOfByte(json, problem.offset);
         return fail(ErrorKind::BadInput, u"profile.json"_s,
-            u"%1 at byte %2"_s.arg(problem.errorString()).arg(problem.offset));
+            u"line %1, column %2: %3"_s.arg(at.line).arg(at.column).arg(problem.errorString()));
+    }
     if (!document.isObject())
         return fail(ErrorKind::BadInput, u"profile.json"_s, u"expected an object"_s);
-    FieldReader in;
+    FieldReader in(unknown);
     ClusterProfile profile = readProfile(in, document.object(), nameFromFile);
-    if (!in.ok())
-        return tl::unexpected<Error>(in.error());
-    return profile;
+    if (in.ok())
+        return profile;
+    Error error = in.error();
+    if (const int line = placeOfField(json, in.field()).line; line > 0)
+        error.detail += u" (line %1)"_s.arg(line);
+    return tl::unexpected<Error>(std::move(error));
 }
 
-QByteArray formatProfile(const ClusterProfile& profile)
+namespace {
+
+/// `ours` over `before`: fields that only `before` has are kept, in objects of both too.
+QJsonObject merged(QJsonObject before, const QJsonObject& ours, const QStringList& droppable)
+{
+    for (const QString& name : droppable)
+        before.remove(name);
+    for (auto it = ours.begin(); it != ours.end(); ++it)
+        before.insert(it.key(), it.value());
+    return before;
+}
+
+} // namespace
+
+QByteArray formatProfile(const ClusterProfile& profile, const QByteArray& over)
 {
     QJsonObject engine{{u"endpoint"_s, docker::formatEndpoint(profile.engine)}};
     const auto* tcp = std::get_if<docker::TcpEndpoint>(&profile.engine);
@@ -278,14 +324,19 @@ QByteArray formatProfile(const ClusterProfile& profile)
     QJsonObject pooler{{u"user"_s, bouncer.user}, {u"sslmode"_s, bouncer.sslMode}};
     if (!profile.poolerAdmin.isEmpty())
         pooler.insert(u"admin_user"_s, profile.poolerAdmin);
-    const QJsonObject root{{u"version"_s, 1}, {u"name"_s, profile.name}, {u"engine"_s, engine},
+    const QJsonObject before = QJsonDocument::fromJson(over).object();
+    const auto kept = [&](const QString& name) { return before.value(name).toObject(); };
+    const QJsonObject root{{u"version"_s, 1}, {u"name"_s, profile.name},
+        {u"engine"_s, merged(kept(u"engine"_s), engine, {u"ca"_s, u"certificate"_s, u"key"_s})},
         {u"cluster"_s, profile.clusterLabel.isEmpty() ? profile.name : profile.clusterLabel},
         {u"production"_s, profile.production},
         {u"postgres"_s,
-            QJsonObject{{u"user"_s, pg.user}, {u"database"_s, pg.database}, {u"sslmode"_s, pg.sslMode}}},
-        {u"pgbouncer"_s, pooler}, {u"passfile"_s, profile.passFile}, {u"addresses"_s, addresses},
-        {u"interval_ms"_s, static_cast<int>(profile.interval.count())}};
-    return QJsonDocument(root).toJson(QJsonDocument::Indented);
+            merged(kept(u"postgres"_s),
+                {{u"user"_s, pg.user}, {u"database"_s, pg.database}, {u"sslmode"_s, pg.sslMode}}, {})},
+        {u"pgbouncer"_s, merged(kept(u"pgbouncer"_s), pooler, {u"admin_user"_s})},
+        {u"password"_s, sourceNames().key(profile.passwordSource)}, {u"passfile"_s, profile.passFile},
+        {u"addresses"_s, addresses}, {u"interval_ms"_s, static_cast<int>(profile.interval.count())}};
+    return QJsonDocument(merged(before, root, {})).toJson(QJsonDocument::Indented);
 }
 
 } // namespace switchyard

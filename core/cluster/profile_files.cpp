@@ -25,7 +25,7 @@ QString profileDirectory()
            u"/switchyard/clusters"_s;
 }
 
-Result<ClusterProfile> loadProfile(const QString& name)
+Result<ClusterProfile> loadProfile(const QString& name, UnknownFields unknown)
 {
     // Checked before it becomes part of a path: "../x" must not leave the directory.
     if (!isProfileName(name))
@@ -39,7 +39,7 @@ Result<ClusterProfile> loadProfile(const QString& name)
             u"%1: %2"_s.arg(file.fileName(), file.errorString()));
     // One byte more than parseProfile takes: too large is noticed. The file's name belongs to what is wrong
     // in it.
-    return parseProfile(file.read((1 << 20) + 1), name).map_error([&file](Error error) {
+    return parseProfile(file.read((1 << 20) + 1), name, unknown).map_error([&file](Error error) {
         error.detail = u"%1: %2"_s.arg(file.fileName(), error.detail);
         return error;
     });
@@ -47,10 +47,18 @@ Result<ClusterProfile> loadProfile(const QString& name)
 
 Result<void> saveProfile(const ClusterProfile& profile)
 {
-    const QByteArray text = formatProfile(profile);
-    // What we could not read back must not be written.
-    if (auto again = parseProfile(text, profile.name); !again)
+    // What we could not read back must not be written, nor over a file that we cannot read: nothing in it is
+    // lost.
+    if (auto again = parseProfile(formatProfile(profile), profile.name); !again)
         return tl::unexpected<Error>(again.error());
+    QByteArray before;
+    if (QFile old(pathOf(profile.name)); old.open(QIODevice::ReadOnly)) {
+        before = old.readAll();
+        const auto readable = parseProfile(before, profile.name, UnknownFields::Ignore);
+        if (!readable && readable.error().code == u"profile.json")
+            return tl::unexpected<Error>(readable.error());
+    }
+    const QByteArray text = formatProfile(profile, before);
     const QString directory = profileDirectory();
     if (!QDir(directory).exists()) {
         if (!QDir().mkpath(directory))
@@ -62,6 +70,17 @@ Result<void> saveProfile(const ClusterProfile& profile)
                          file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
                          file.write(text) == text.size() && file.commit();
     if (!written)
+        return fail(
+            ErrorKind::Rejected, u"profile.write"_s, u"%1: %2"_s.arg(file.fileName(), file.errorString()));
+    return {};
+}
+
+Result<void> removeProfile(const QString& name)
+{
+    QFile file(isProfileName(name) ? pathOf(name) : QString());
+    if (!file.exists())
+        return fail(ErrorKind::NotFound, u"profile.not_found"_s, name);
+    if (!file.remove())
         return fail(
             ErrorKind::Rejected, u"profile.write"_s, u"%1: %2"_s.arg(file.fileName(), file.errorString()));
     return {};

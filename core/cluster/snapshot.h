@@ -276,9 +276,22 @@ struct Finding
     Severity severity = Severity::Info;
     QString subject; ///< name of the node, service, member, pooler or "pooler/database"
     QMap<QString, QString> args;
-    QVector<int> causes; ///< indexes in the same list of what this follows from; empty: a cause itself
-    WallTime since{};    ///< first gather in a row that had it
+    QVector<int> causes;      ///< indexes in the same list of what this follows from; empty: a cause itself
+    WallTime since{};         ///< first gather in a row that had it, as the wall clock stood then
+    SteadyTime sinceSteady{}; ///< the same moment for its age, which no jump of the wall clock changes
     bool operator==(const Finding&) const = default;
+};
+
+/// A finding that is over: as it was last, and the first gather that looked and did not have it.
+struct EndedFinding
+{
+    Finding finding;
+    Instant ended;
+    bool operator==(const EndedFinding&) const = default;
+    Duration lasted() const
+    {
+        return std::chrono::duration_cast<Duration>(ended.steady - finding.sinceSteady);
+    }
 };
 
 // ---- The snapshot
@@ -294,6 +307,10 @@ struct ClusterSnapshot
     QVector<Member> members;   ///< by name
     QVector<Pooler> poolers;   ///< by name
     QVector<Finding> findings; ///< causes before their symptoms, then by severity
+    /// Found earlier, and what they are about could not be read since: nobody knows whether they still hold.
+    /// As they were last, without causes.
+    QVector<Finding> unjudged;
+    QVector<EndedFinding> ended; ///< since this observer began: the newest first, bounded
 
     /// The one live, writable member; null when there is none or more than one.
     const Member* primary() const;

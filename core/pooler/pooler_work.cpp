@@ -24,7 +24,7 @@ ActionOutcome runAsAdmin(const PoolerWorkParts& parts, const ActionOrder& order,
 {
     ClusterProfile::Login login = parts.profile.pgbouncer;
     login.user = parts.profile.poolerAdmin;
-    Credentials credentials(parts.profile);
+    Credentials credentials(parts.profile, parts.passwords);
     credentials.refresh(false);
     const auto target = serverTarget(order.address, login, credentials);
     if (!target)
@@ -40,14 +40,18 @@ ActionOutcome runAsAdmin(const PoolerWorkParts& parts, const ActionOrder& order,
 Result<PoolerLists> readPoolerLists(
     const PoolerWorkParts& parts, const ServerAddress& address, const Call& call)
 {
-    Credentials credentials(parts.profile);
+    Credentials credentials(parts.profile, parts.passwords);
     credentials.refresh(false);
     const auto target = serverTarget(address, parts.profile.pgbouncer, credentials);
     if (!target)
         return tl::unexpected<Error>(target.error());
     const auto answers = parts.makeConnector()->queryAll({{*target, listStatements()}}, call);
-    if (!answers.at(0))
-        return tl::unexpected<Error>(answers[0].error());
+    if (!answers.at(0)) {
+        const bool refused = answers[0].error().code == "pg.auth"_L1;
+        return tl::unexpected<Error>(refused ? credentials.explain(answers[0].error(), target->host,
+                                                   target->port, parts.profile.pgbouncer)
+                                             : answers[0].error());
+    }
     return parsePoolerLists(*answers[0]);
 }
 

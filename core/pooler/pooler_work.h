@@ -2,7 +2,7 @@
 // The two things that are asked of one pooler beside the gather: its lists, and an action. Blocking, for a
 // worker thread; each opens its own connections and closes them.
 
-#include "core/cluster/profile.h"
+#include "core/cluster/credentials.h"
 #include "core/pooler/audit_log.h"
 #include "core/pooler/run_pooler_action.h"
 
@@ -16,7 +16,8 @@ struct PoolerWorkParts
     std::function<std::unique_ptr<postgres::Connector>()> makeConnector;
     const Clock& clock; ///< outlives all
     AuditLog audit;
-    QString who; ///< "dba@desk-14"
+    QString who;           ///< "dba@desk-14"
+    Passwords passwords{}; ///< of a profile whose source is the keychain or a person
 };
 
 /// Clients, servers, users and settings that matter for actions, as the monitoring user. Errors of

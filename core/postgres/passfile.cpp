@@ -142,6 +142,19 @@ std::optional<Secret> PassFile::lookup(
     return std::nullopt;
 }
 
+std::vector<PassFile::Entry> PassFile::entries() const
+{
+    const auto text = [](const Field& field) {
+        return field.any ? QString() : QString::fromUtf8(field.text);
+    };
+    std::vector<Entry> entries;
+    entries.reserve(lines_.size());
+    for (const Line& line : lines_)
+        entries.push_back(
+            {text(line.host), text(line.port).toUShort(), text(line.database), text(line.user)});
+    return entries;
+}
+
 QString defaultPassFile()
 {
     return QDir::homePath() + u"/.pgpass"_s;

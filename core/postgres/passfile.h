@@ -32,6 +32,15 @@ public:
     std::optional<Secret> lookup(
         const QString& host, quint16 port, const QString& database, const QString& user) const;
 
+    /// What a line is for. Empty and 0: any; or, of the port, what is no number.
+    struct Entry
+    {
+        QString host;
+        quint16 port = 0;
+        QString database, user;
+    };
+    std::vector<Entry> entries() const; ///< in the file's order
+
 private:
     struct Field
     {

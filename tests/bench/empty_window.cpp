@@ -9,7 +9,7 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QMainWindow window;
     window.resize(1440, 900);
-    switchyard::FirstFrame frame(window);
+    switchyard::FirstFrame frame(window, "first-frame", &QApplication::quit);
     window.show();
     return QApplication::exec();
 }

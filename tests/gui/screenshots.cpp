@@ -129,7 +129,9 @@ private Q_SLOTS:
             QTRY_VERIFY(!it.shown || stand.window->currentPage()->isVisible());
             if (name == u"services"_s && !stand.logs.followed.isEmpty())
                 stand.logs.write(sampleLog(stand.logs.followed.last(), 1'795'438'951'000));
-            // Layouts settle in the event loop.
+            // Layouts settle in the event loop: one turn for each widget that stands in another.
+            for (int turn = 0; turn < 6; ++turn)
+                QCoreApplication::sendPostedEvents();
             const bool roomy = QTest::qWaitFor([&] { return cutTexts(*stand.window).isEmpty(); }, 1000);
             const QImage image = stand.window->grab().toImage();
             QCOMPARE(image.size(), QSize(1440, 900));
@@ -204,6 +206,77 @@ private Q_SLOTS:
         const QString file = folder + u"/pools-"_s + name + (dark ? u"-dark.png"_s : u"-light.png"_s);
         QVERIFY2(stand.window->grab().save(file), qPrintable(file));
         QVERIFY2(roomy, qPrintable(name + u": "_s + cutTexts(*stand.window).join(u" | "_s)));
+    }
+
+    void everySize_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("the smallest") << QSize(1024, 640) << u"small"_s;
+        QTest::newRow("a large screen") << QSize(3840, 2160) << u"large"_s;
+    }
+
+    /// The most that there is to say, in the smallest and in a very large window; also run at fractional
+    /// scales, whose pictures have the scale in their name.
+    void everySize()
+    {
+        QFETCH(QSize, size);
+        QFETCH(QString, name);
+        QVERIFY(QDir().mkpath(folder));
+        const double scale = qApp->devicePixelRatio();
+        const QString suffix = scale == 1 ? QString() : u"-at-%1"_s.arg(scale * 100);
+        if (scale * size.width() > 4000)
+            size /= scale; // as large in pixels as the largest screens are
+        Stand stand(ui::Scheme::Light, samples::sampleInstant());
+        const ClusterSnapshot snapshot = samples::node3CutOff();
+        samples::fillLivedHistory(stand.history, snapshot);
+        stand.window->resize(size);
+        stand.window->show();
+        stand.show(snapshot);
+        for (int page = 0; page < stand.window->pageCount(); ++page) {
+            stand.window->openPage(page);
+            for (int turn = 0; turn < 6; ++turn)
+                QCoreApplication::sendPostedEvents();
+            QCOMPARE(stand.window->size(), size); // no page asks for more than there is
+            const QString file =
+                folder + u'/' + stand.window->currentPage()->objectName() + u'-' + name + suffix + u".png"_s;
+            const QImage image = stand.window->grab().toImage();
+            QCOMPARE(image.devicePixelRatio(), scale);
+            QVERIFY2(image.save(file), qPrintable(file));
+            QVERIFY(distinctColors(image) > 40);
+        }
+    }
+
+    /// What lies over a page for a moment.
+    void everyOverlay_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<Qt::Key>("key");
+        QTest::addColumn<bool>("dark");
+        for (const bool dark : {false, true}) {
+            const char* look = dark ? "dark" : "light";
+            QTest::addRow("palette-%s", look) << u"palette"_s << Qt::Key_K << dark;
+            QTest::addRow("keyboard-%s", look) << u"keyboard"_s << Qt::Key_F1 << dark;
+        }
+    }
+    void everyOverlay()
+    {
+        QFETCH(QString, name);
+        QFETCH(Qt::Key, key);
+        QFETCH(bool, dark);
+        QVERIFY(QDir().mkpath(folder));
+        Stand stand(dark ? ui::Scheme::Dark : ui::Scheme::Light, samples::sampleInstant());
+        stand.window->resize(1440, 900);
+        stand.window->show();
+        stand.show(samples::node3CutOff());
+        QTest::keyClick(stand.window.get(), key, key == Qt::Key_K ? Qt::ControlModifier : Qt::NoModifier);
+        if (key == Qt::Key_K)
+            QTest::keyClicks(stand.window->focusWidget(), u"pg"_s);
+        for (int turn = 0; turn < 6; ++turn)
+            QCoreApplication::sendPostedEvents();
+        QVERIFY(stand.find<QWidget>(name.toLatin1().constData())->isVisible());
+        const QString file = folder + u'/' + name + (dark ? u"-dark.png"_s : u"-light.png"_s);
+        QVERIFY2(stand.window->grab().save(file), qPrintable(file));
     }
 };
 

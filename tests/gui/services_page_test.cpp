@@ -142,6 +142,18 @@ private Q_SLOTS:
         QVERIFY(words("services.log.title").contains(u"5 services"_s));
     }
 
+    void aNodeThatIsNotHeardIsSaid()
+    {
+        stand_->show(samples::node3CutOff());
+        open();
+        QVERIFY2(words("services.log.title").contains(u"node3 is not ready: what it writes is not heard"_s),
+            qPrintable(words("services.log.title")));
+        const auto choices = stand_->logs.followed.size();
+        stand_->show(samples::healthyCluster());
+        QVERIFY(!words("services.log.title").contains(u"not heard"_s));
+        QCOMPARE(stand_->logs.followed.size(), choices); // it goes on where it was
+    }
+
     void tooManyLogsAreSaid()
     {
         stand_->show(samples::manyMembers(30));

@@ -1,5 +1,6 @@
 #include "tests/support/sample_snapshots.h"
 
+#include "core/cluster/finding_life.h"
 #include "core/cluster/findings.h"
 #include "tests/support/sample_parts.h"
 
@@ -93,6 +94,7 @@ Instant sampleInstant()
 ClusterSnapshot judged(ClusterSnapshot snapshot, const ClusterSnapshot* previous)
 {
     snapshot.findings = findFindings(snapshot, previous, FindingLimits{});
+    followFindings(snapshot, previous);
     return snapshot;
 }
 

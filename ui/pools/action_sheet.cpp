@@ -6,6 +6,7 @@
 #include "ui/widgets/text_block.h"
 #include "ui/widgets/text_line.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -69,6 +70,7 @@ void ActionSheet::ask(const ActionPlan& plan, const ActionOrder& order, const QS
 {
     order_ = order;
     const QString what = plan.database.isEmpty() ? plan.pooler : plan.database;
+    setAccessibleDescription({});
     title_->setRuns({{verbOf(plan.action) + u' ' + what, Ink::Text, QFont::DemiBold}});
     setAccessibleName(title_->text());
     command_->setRuns({{QString::fromUtf8(plan.command), Ink::Text, QFont::Medium, true}});
@@ -104,6 +106,9 @@ void ActionSheet::showOutcome(const ActionOutcome& outcome)
 {
     reasons_->setReasons(outcomeWords(outcome));
     setStep(Step::Ended);
+    setAccessibleDescription(reasons_->text());
+    QAccessibleEvent told(this, QAccessible::Alert); // read out, wherever the focus is
+    QAccessible::updateAccessibility(&told);
     if (isVisible())
         cancel_->setFocus();
 }

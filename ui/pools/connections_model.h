@@ -2,12 +2,11 @@
 // One of a pooler's lists as a table: rows change by connection, never by a reset.
 
 #include "ui/pools/connection_rows.h"
-
-#include <QAbstractTableModel>
+#include "ui/widgets/ordered_table.h"
 
 namespace switchyard::ui {
 
-class ConnectionsModel : public QAbstractTableModel
+class ConnectionsModel : public OrderedTable<ConnectionRow>
 {
     Q_OBJECT
 public:
@@ -15,9 +14,7 @@ public:
 
     ConnectionsModel(ConnectionKind kind, QObject* parent);
     ConnectionKind kind() const { return kind_; }
-    void setRows(const QVector<ConnectionRow>& next); ///< by key
 
-    int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -25,7 +22,6 @@ public:
 private:
     const ConnectionKind kind_;
     const QStringList headers_;
-    QVector<ConnectionRow> rows_;
 };
 
 } // namespace switchyard::ui

@@ -46,7 +46,8 @@ ServiceSection failureSection(const SwarmFacts& swarm, const TaskRefs& tasks, co
     return section;
 }
 
-MarkedLine verdictLine(const NodeVerdict& verdict)
+// A node that was never meant for a service is no alarm while the service runs elsewhere.
+MarkedLine verdictLine(const NodeVerdict& verdict, bool waiting)
 {
     TextRuns runs{{verdict.hostname + u' ', Ink::Text, QFont::Medium}};
     if (verdict.fits()) {
@@ -58,7 +59,7 @@ MarkedLine verdictLine(const NodeVerdict& verdict)
     for (const Obstacle& obstacle : verdict.obstacles)
         reasons << obstacleWords(obstacle);
     runs.append({reasons.join(u"; "_s), Ink::Text2});
-    return {verdict.runsHere ? Mark::Warn : Mark::Bad, runs};
+    return {verdict.runsHere ? Mark::Warn : waiting ? Mark::Bad : Mark::Hollow, runs};
 }
 
 /// Where it may run, and why not elsewhere; while a task waits, what the manager says comes first.
@@ -80,7 +81,7 @@ ServiceSection placementSection(
             {{InspectWords::tr("The manager says: "), Ink::Text2}, {said, Ink::Text, QFont::Medium}}});
     }
     for (qsizetype i = 0; i < std::min(verdicts.size(), mostNodeLines); ++i)
-        section.lines.append(verdictLine(verdicts[i]));
+        section.lines.append(verdictLine(verdicts[i], waiting != nullptr));
     if (verdicts.size() > mostNodeLines)
         section.lines.append({Mark::Hollow,
             {{InspectWords::tr("and %1 more nodes").arg(verdicts.size() - mostNodeLines), Ink::Muted}}});

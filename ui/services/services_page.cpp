@@ -31,6 +31,20 @@ template<typename Row> QVector<Row> matching(const QVector<Row>& rows, const QSt
     return shown;
 }
 
+/// Where tasks of these services are, but cannot be heard.
+QStringList silentNodes(const SwarmFacts& swarm, const QStringList& serviceIds)
+{
+    QStringList names;
+    for (const docker::Task& task : swarm.tasks) {
+        if (!holdsItsNode(task) || !serviceIds.contains(task.serviceId))
+            continue;
+        const docker::Node* node = swarm.node(task.nodeId);
+        if (node && node->state != u"ready" && !names.contains(node->hostname))
+            names << node->hostname;
+    }
+    return names;
+}
+
 } // namespace
 
 ServicesPage::ServicesPage(const PageParts& parts, QWidget* parent)
@@ -165,19 +179,19 @@ void ServicesPage::showSnapshot(const SnapshotPtr& snapshot)
                       snapshot_->swarm.lastValue() && snapshot->swarm.lastValue() &&
                       *snapshot_->swarm.lastValue() == *snapshot->swarm.lastValue();
     snapshot_ = snapshot;
-    if (!isVisible() && opened_)
+    if (!isVisible())
         return; // showEvent fills it
-    if (!same || servicesModel_->rowCount() == 0)
+    if (!same) {
         fillTables();
-    showTotals();
+        showTotals();
+        chooseLogs();
+    }
     showChosen();
-    chooseLogs();
 }
 
 void ServicesPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
-    opened_ = true;
     if (!snapshot_)
         return;
     fillTables();
@@ -297,12 +311,22 @@ void ServicesPage::chooseLogs()
 LogChoice ServicesPage::logChoice() const
 {
     const SwarmFacts& swarm = *snapshot_->swarm.lastValue();
-    if (logs_->followsAll())
-        return choiceOfAll(swarm);
-    if (showsNodes())
-        return choiceOfNode(swarm);
     const docker::Service* service = swarm.service(chosenService_);
-    return service ? LogChoice{{service->id}, {}, service->name, {}} : LogChoice();
+    LogChoice choice;
+    if (logs_->followsAll())
+        choice = choiceOfAll(swarm);
+    else if (showsNodes())
+        choice = choiceOfNode(swarm);
+    else if (service)
+        choice = {{service->id}, {}, service->name, {}};
+    // The engine says nothing of a node that it cannot reach: its stream is merely quiet.
+    const QStringList silent = silentNodes(swarm, choice.serviceIds);
+    const QString unheard =
+        silent.size() == 1 ? tr("%1 is not ready: what it writes is not heard").arg(silent.first())
+                           : tr("%1 nodes are not ready: what they write is not heard").arg(silent.size());
+    if (!silent.isEmpty())
+        choice.note += (choice.note.isEmpty() ? QString() : u"; "_s) + unheard;
+    return choice;
 }
 
 LogChoice ServicesPage::choiceOfAll(const SwarmFacts& swarm) const

@@ -53,7 +53,6 @@ private:
     SnapshotPtr snapshot_;
     QString chosenService_, chosenNode_;
     Order serviceOrder_, nodeOrder_;
-    bool opened_ = false; ///< logs are read from the first time on that somebody looks at the page
     ServicesModel* servicesModel_;
     NodesModel* nodesModel_;
     SegmentedControl* kind_;

@@ -85,6 +85,38 @@ void addPassFile(ErrorTable& t)
         Words::tr("It has an address as soon as Swarm runs a task of it with a published port.")};
 }
 
+void addPasswords(ErrorTable& t)
+{
+    t[u"keychain.none"_s] = {Words::tr("This desktop has no keychain that we can use"),
+        Words::tr("Choose a passfile in the profile, or be asked each time.")};
+    t[u"keychain.denied"_s] = {Words::tr("The keychain stayed locked"),
+        Words::tr("Unlock it and try again; or choose a passfile in the profile, or be asked each time.")};
+    t[u"keychain.no_entry"_s] = {Words::tr("The keychain holds no password for this cluster"),
+        Words::tr("Give it once; it can be kept there.")};
+    t[u"keychain.timeout"_s] = {Words::tr("The keychain has not answered yet"),
+        Words::tr("It may be waiting for you to unlock it; its own window asks. Or give the password here.")};
+    t[u"keychain.error"_s] = {Words::tr("The keychain failed"),
+        Words::tr("Choose a passfile in the profile, or be asked each time.")};
+    t[u"password.no_terminal"_s] = {
+        Words::tr("The profile asks for its passwords, and there is no terminal to ask on"),
+        Words::tr("Run it in a terminal, or choose a passfile in the profile.")};
+    t[u"password.not_given"_s] = {Words::tr("No password was given, so the cluster was not opened"),
+        Words::tr("Open it again to be asked again.")};
+}
+
+void addPractice(ErrorTable& t)
+{
+    t[u"practice.no_files"_s] = {Words::tr("The practice Swarm's programs are not installed beside this one"),
+        Words::tr("Start it from the source tree, with ./demo.")};
+    t[u"practice.not_root"_s] = {
+        Words::tr("Only root may start the practice Swarm, and pkexec is not installed"),
+        Words::tr("Type that in a terminal, or install the package pkexec.")};
+    t[u"practice.failed"_s] = {Words::tr("The practice Swarm did not start"),
+        Words::tr("Starting it again goes on from where it stopped; practice down removes what there is.")};
+    t[u"practice.cancelled"_s] = {Words::tr("Starting the practice Swarm was stopped"),
+        Words::tr("Starting it again goes on from there; practice down removes what there is.")};
+}
+
 void addSettings(ErrorTable& t)
 {
     t[u"endpoint.scheme"_s] = {Words::tr("The engine's address has no known scheme"),
@@ -100,7 +132,9 @@ void addSettings(ErrorTable& t)
     t[u"profile.field"_s] = {
         Words::tr("A field of the profile cannot be used"), Words::tr("Correct it in the file.")};
     t[u"profile.secret"_s] = {Words::tr("The profile contains what looks like a password"),
-        Words::tr("Move it into a passfile and name that in its field passfile: a profile holds no secret.")};
+        Words::tr("Move it into a passfile or the keychain: a profile holds no secret, its field password "
+                  "only says "
+                  "\"passfile\", \"keychain\" or \"ask\".")};
     t[u"profile.not_found"_s] = {
         Words::tr("There is no such profile"), Words::tr("switchyardctl profiles lists those there are.")};
     t[u"profile.unreadable"_s] = {
@@ -109,6 +143,10 @@ void addSettings(ErrorTable& t)
         Words::tr("Check the rights on its folder and the space left there.")};
     t[u"log.write"_s] = {Words::tr("The log cannot be saved"),
         Words::tr("Check the rights on its folder and the space left there.")};
+    t[u"workstation.unreadable"_s] = {Words::tr("A settings file of this workstation cannot be read"),
+        Words::tr("What it names is not offered; all else is.")};
+    t[u"workstation.garbage"_s] = {Words::tr("A settings file of this workstation makes no sense"),
+        Words::tr("What it names is not offered; all else is.")};
     t[u"not_observed_yet"_s] = {Words::tr("Nothing was read yet"), {}};
 }
 
@@ -134,6 +172,8 @@ const ErrorTable& table()
         addPostgres(t);
         addPassFile(t);
         addPoolerActions(t);
+        addPasswords(t);
+        addPractice(t);
         addSettings(t);
         return t;
     }();
@@ -176,24 +216,45 @@ QString adviceFor(const QString& hint)
             "Give the authority that signed the engine's certificate, and the name that stands in it.");
     if (hint == u"tls.client_certificate")
         return Words::tr("Ask for a client certificate that this engine's authority signed.");
+    if (hint == u"password.keychain")
+        return Words::tr("The password came from the keychain: edit the cluster to give another.");
+    if (hint == u"password.ask")
+        return Words::tr("Close the cluster and open it again to give another password.");
     if (hint == u"tls.handshake")
         return Words::tr("Check that the engine speaks TLS on this port.");
     const QString sentence = hint.left(1).toUpper() + hint.mid(1);
     return sentence.endsWith(u'.') ? sentence : sentence + u'.';
 }
 
-/// "What happened: detail. What it means. What helps."
-QString join(const ErrorWords& w, const Error& e)
+ErrorWords entryOf(const Error& error)
 {
-    QString s = w.what + colonDetail(e.detail) + u'.';
-    if (isSqlState(e.hint))
-        s += u' ' + Words::tr("SQLSTATE %1.").arg(e.hint);
-    else if (!e.hint.isEmpty())
-        return s + u' ' + adviceFor(e.hint);
-    return w.then.isEmpty() ? s : s + u' ' + w.then;
+    const auto it = table().constFind(error.code);
+    return it == table().constEnd() ? byKind(error) : *it;
+}
+
+/// What helps: the failing part's own hint goes before what is known of its code.
+QString helpFor(const Error& error)
+{
+    if (!error.hint.isEmpty() && !isSqlState(error.hint))
+        return adviceFor(error.hint);
+    return entryOf(error).then;
 }
 
 } // namespace
+
+QString happened(const Error& error)
+{
+    QString s = entryOf(error).what + colonDetail(error.detail) + u'.';
+    if (isSqlState(error.hint))
+        s += u' ' + Words::tr("SQLSTATE %1.").arg(error.hint);
+    return s;
+}
+
+QString advice(const Error& error)
+{
+    const QString help = helpFor(error);
+    return help.isEmpty() ? Words::tr("Look again; if it stays, the log of what failed says more.") : help;
+}
 
 QString colonDetail(const QString& detail)
 {
@@ -205,8 +266,9 @@ QString colonDetail(const QString& detail)
 
 QString sentence(const Error& error)
 {
-    const auto it = table().constFind(error.code);
-    QString s = join(it == table().constEnd() ? byKind(error) : *it, error);
+    QString s = happened(error);
+    if (const QString help = helpFor(error); !help.isEmpty())
+        s += u' ' + help;
     if (error.outcomeUnknown)
         s += u' ' + Words::tr("Whether it took effect is unknown: look before repeating it.");
     return s;

@@ -1,6 +1,8 @@
 #include "ui/text/text.h"
 #include "ui/text/words.h"
 
+#include <QDateTime>
+
 using namespace Qt::StringLiterals;
 
 namespace switchyard::text {
@@ -37,6 +39,12 @@ QString durationOf(const Finding& f, const char* name)
     bool ok = false;
     const qint64 value = f.args.value(QString::fromLatin1(name)).toLongLong(&ok);
     return ok ? duration(Duration(value)) : Words::tr("unknown");
+}
+
+QString moment(const QString& iso)
+{
+    const QDateTime at = QDateTime::fromString(iso, Qt::ISODate);
+    return at.isValid() ? at.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : iso;
 }
 
 QString listed(const QString& commaSeparated)
@@ -111,9 +119,20 @@ QString title(const Finding& finding)
                               finding.args.value(u"cause_message"_s)));
 }
 
+QString meaning(const Finding& finding)
+{
+    return wordsOf(finding).meaning;
+}
+
+QString remedy(const Finding& finding)
+{
+    return wordsOf(finding).remedy;
+}
+
 QString explanation(const Finding& finding)
 {
-    return wordsOf(finding).explanation;
+    const FindingWords words = wordsOf(finding);
+    return words.meaning + u' ' + words.remedy;
 }
 
 } // namespace switchyard::text

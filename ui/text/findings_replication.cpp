@@ -31,12 +31,12 @@ FindingWords standbyNotStreaming(const Finding& f)
                              ? Words::tr("No other standby streams: what is committed now exists once.")
                              : Words::tr("It falls behind; another standby still streams.");
     if (has(f, "foreign"))
-        return {Words::tr("%1 streams from %2, which is no member").arg(f.subject, word(f, "foreign")),
-            then + u' ' + Words::tr("Check primary_conninfo on %1.").arg(f.subject)};
+        return {Words::tr("%1 streams from %2, which is no member").arg(f.subject, word(f, "foreign")), then,
+            Words::tr("Check primary_conninfo on %1.").arg(f.subject)};
     const QString help = Words::tr("Its log says why; with its slot kept it resumes by itself.");
     if (!has(f, "upstream"))
-        return {Words::tr("%1 does not stream").arg(f.subject), then + u' ' + help};
-    return {Words::tr("%1 does not stream from %2").arg(f.subject, word(f, "upstream")), then + u' ' + help};
+        return {Words::tr("%1 does not stream").arg(f.subject), then, help};
+    return {Words::tr("%1 does not stream from %2").arg(f.subject, word(f, "upstream")), then, help};
 }
 
 FindingWords replayLagHigh(const Finding& f)
@@ -50,17 +50,17 @@ FindingWords replayLagHigh(const Finding& f)
         by = Words::tr("unknown");
     return {Words::tr("%1 is %2 behind %3").arg(f.subject, by, word(f, "upstream")),
         Words::tr("Reads on it are that old, and its promotion would have to replay as much first. Limits: "
-                  "%1, %2. Look "
-                  "for long queries on it, its disk and its network.")
-            .arg(bytesOf(f, "limit_bytes"), durationOf(f, "limit_us"))};
+                  "%1, %2.")
+            .arg(bytesOf(f, "limit_bytes"), durationOf(f, "limit_us")),
+        Words::tr("Look for long queries on it, its disk and its network.")};
 }
 
 FindingWords replayPaused(const Finding& f)
 {
     return {Words::tr("Replay on %1 is paused").arg(f.subject),
-        Words::tr("It receives WAL but does not apply it, so it falls behind and cannot be promoted at once. "
-                  "Resume it "
-                  "with pg_wal_replay_resume() when the reason is gone.")};
+        Words::tr(
+            "It receives WAL but does not apply it, so it falls behind and cannot be promoted at once."),
+        Words::tr("Resume it with pg_wal_replay_resume() when the reason is gone.")};
 }
 
 FindingWords slotInactive(const Finding& f)
@@ -68,20 +68,19 @@ FindingWords slotInactive(const Finding& f)
     const QString slot = word(f, "slot"), member = word(f, "member");
     if (has(f, "on_standby"))
         return {Words::tr("Slot %1 on standby %2 is used by nobody").arg(slot, member),
-            Words::tr("It is left from a time when %1 led, and keeps WAL there: %2. Drop it unless a "
-                      "cascaded standby "
-                      "needs it.")
-                .arg(member, kept(f))};
+            Words::tr("It is left from a time when %1 led, and keeps WAL there: %2.").arg(member, kept(f)),
+            Words::tr("Drop it unless a cascaded standby needs it.")};
     if (!has(f, "retained_bytes"))
         return {Words::tr("Slot %1 on %2 waits for its first reader").arg(slot, member),
-            Words::tr("It keeps no WAL yet. Drop it if nobody will use it.")};
+            Words::tr("It keeps no WAL yet."), Words::tr("Drop it if nobody will use it.")};
     if (has(f, "reader"))
         return {Words::tr("WAL piles up on %1 because %2 waits for %3: %4")
                     .arg(member, slot, word(f, "reader"), kept(f)),
             Words::tr("%1 resumes from it when it is back.").arg(word(f, "reader")) + u' ' + slotLimit(f),
+            Words::tr("Bring %1 back, or drop the slot if it will not come back.").arg(word(f, "reader")),
             true};
     return {Words::tr("WAL piles up on %1 because nobody reads %2: %3").arg(member, slot, kept(f)),
-        slotLimit(f) + u' ' + Words::tr("Drop it if its reader will not come back."), true};
+        slotLimit(f), Words::tr("Drop it if its reader will not come back."), true};
 }
 
 FindingWords slotRetains(const Finding& f)
@@ -91,58 +90,51 @@ FindingWords slotRetains(const Finding& f)
                        : slotLimit(f);
     return {Words::tr("%1 on %2 keeps %3 of WAL")
                 .arg(word(f, "slot"), word(f, "member"), bytesOf(f, "retained_bytes")),
-        then + u' ' +
-            (has(f, "reader") ? Words::tr("Bring %1 to catch up, or drop the slot and clone it later.")
-                                    .arg(word(f, "reader"))
-                              : Words::tr("Bring its reader to catch up, or drop the slot."))};
+        then,
+        has(f, "reader")
+            ? Words::tr("Bring %1 to catch up, or drop the slot and clone it later.").arg(word(f, "reader"))
+            : Words::tr("Bring its reader to catch up, or drop the slot.")};
 }
 
 FindingWords slotLost(const Finding& f)
 {
     return {Words::tr("%1 on %2 is lost").arg(word(f, "slot"), word(f, "member")),
-        Words::tr("The WAL that it needs was removed.") + u' ' +
-            (has(f, "reader")
-                    ? Words::tr("Drop the slot; %1 has to be cloned unless the archive has the rest.")
-                          .arg(word(f, "reader"))
-                    : Words::tr("Drop the slot."))};
+        Words::tr("The WAL that it needs was removed."),
+        has(f, "reader") ? Words::tr("Drop the slot; %1 has to be cloned unless the archive has the rest.")
+                               .arg(word(f, "reader"))
+                         : Words::tr("Drop the slot.")};
 }
 
 FindingWords archiverFailing(const Finding& f)
 {
     const QString last = has(f, "last_archived")
-                             ? Words::tr("The last success was at %1.").arg(word(f, "last_archived"))
+                             ? Words::tr("The last success was at %1.").arg(moment(word(f, "last_archived")))
                              : Words::tr("Nothing was archived yet.");
     return {Words::tr("The archiver of %1 fails at %2").arg(f.subject, word(f, "wal")),
-        last + u' ' +
-            Words::tr("WAL stays on the disk until it is archived, and backups end there. Check "
-                      "archive_command and its "
-                      "target.")};
+        last + u' ' + Words::tr("WAL stays on the disk until it is archived, and backups end there."),
+        Words::tr("Check archive_command and its target.")};
 }
 
 FindingWords archiverBacklog(const Finding& f)
 {
     return {Words::tr("%1 WAL files wait for the archiver of %2").arg(word(f, "files"), f.subject),
-        Words::tr("A backup cannot reach further than the archive, and stopping the server takes longer. "
-                  "Check how fast "
-                  "archive_command is.")};
+        Words::tr("A backup cannot reach further than the archive, and stopping the server takes longer."),
+        Words::tr("Check how fast archive_command is.")};
 }
 
 FindingWords syncNotSatisfied(const Finding& f)
 {
     return {Words::tr("Commits on %1 wait: %2 of %3 synchronous standbys confirm")
                 .arg(f.subject, word(f, "have"), word(f, "required")),
-        Words::tr("synchronous_standby_names is %1. Bring a standby back; only if lost commits are "
-                  "acceptable, set it to "
-                  "'' until one is.")
-            .arg(word(f, "names"))};
+        Words::tr("synchronous_standby_names is %1.").arg(word(f, "names")),
+        Words::tr("Bring a standby back; only if lost commits are acceptable, set it to '' until one is.")};
 }
 
 FindingWords repmgrMissing(const Finding& f)
 {
     return {Words::tr("%1 has no repmgr in this database").arg(f.subject),
-        Words::tr("Nobody would elect a new primary. Check the database in the profile, or create the "
-                  "extension and "
-                  "register the members.")};
+        Words::tr("Nobody would elect a new primary."),
+        Words::tr("Check the database in the profile, or create the extension and register the members.")};
 }
 
 FindingWords repmgrDisagrees(const Finding& f)
@@ -162,25 +154,22 @@ FindingWords repmgrDisagrees(const Finding& f)
         title = Words::tr("repmgr knows %1, which is no service of this Swarm").arg(f.subject);
     else
         title = clause(f.code, f.subject, {});
-    return {title, Words::tr("An election would go by what repmgr.nodes says. Register the member again, or "
-                             "unregister it if it is "
-                             "gone.")};
+    return {title, Words::tr("An election would go by what repmgr.nodes says."),
+        Words::tr("Register the member again, or unregister it if it is gone.")};
 }
 
 FindingWords repmgrdNotRunning(const Finding& f)
 {
     return {Words::tr("repmgrd does not run on %1").arg(f.subject),
-        Words::tr("%1 takes no part in an election. Its supervisor restarts repmgrd; if that lasts, the log "
-                  "of its service "
-                  "says why.")
-            .arg(f.subject)};
+        Words::tr("%1 takes no part in an election.").arg(f.subject),
+        Words::tr("Its supervisor restarts repmgrd; if that lasts, the log of its service says why.")};
 }
 
 FindingWords repmgrdPaused(const Finding& f)
 {
     return {Words::tr("repmgrd is paused on %1").arg(f.subject),
-        Words::tr("%1 starts no failover. Unpause it when the maintenance is over, while a primary leads.")
-            .arg(f.subject)};
+        Words::tr("%1 starts no failover.").arg(f.subject),
+        Words::tr("Unpause it when the maintenance is over, while a primary leads.")};
 }
 
 } // namespace switchyard::text

@@ -20,8 +20,21 @@ QString clockTime(WallTime at);    ///< "13:02:17", local time
 QString sentence(const Error& error);
 /// The finding in one line: "pg3 does not stream from pg1 because node3 is down".
 QString title(const Finding& finding);
-/// What it means and what to do, one or two sentences.
+/// What it means for the cluster, and what to do about it: each a sentence or two, never empty.
+QString meaning(const Finding& finding);
+QString remedy(const Finding& finding);
+/// Both, one after the other.
 QString explanation(const Finding& finding);
+/// The values that the finding was judged by: {"Replay lag", "48 MB"}. Whatever the judge noted stands here,
+/// but for what links findings to each other.
+struct Evidence
+{
+    QString name, value;
+    bool operator==(const Evidence&) const = default;
+};
+QVector<Evidence> evidence(const Finding& finding);
+/// "Error", "Warning", "Note": for people, translated.
+QString severityWord(Severity severity);
 QString findingCodeName(FindingCode code); ///< "replay_lag_high": stable, for JSON
 QString severityName(Severity severity);   ///< "info", "warning", "error": stable, for JSON
 QString roleName(Role role);               ///< "primary", "standby", "unknown": stable, for JSON

@@ -17,7 +17,8 @@ class Words
 struct FindingWords
 {
     QString title;
-    QString explanation;
+    QString meaning;      ///< what it means for the cluster
+    QString remedy;       ///< what to do about it
     bool saysWhy = false; ///< the title names the cause itself: no "because" after it
 };
 
@@ -25,9 +26,14 @@ struct FindingWords
 QString word(const Finding& f, const char* name);
 QString bytesOf(const Finding& f, const char* name);
 QString durationOf(const Finding& f, const char* name);
+/// An ISO moment as local date and time, "2026-11-23 13:02:17"; what is none stays as it is.
+QString moment(const QString& iso);
 bool has(const Finding& f, const char* name);
 /// The error that a finding about reading is made of, for sentence().
 Error errorOf(const Finding& f);
+/// The two halves of sentence(): "What happened: detail." and what it means or what helps, never empty.
+QString happened(const Error& error);
+QString advice(const Error& error);
 /// "pg1, pg2, pg3" as "pg1, pg2 and pg3".
 QString listed(const QString& commaSeparated);
 /// ": refused" or nothing, to end a sentence's first half with what the failing part said.

@@ -46,6 +46,14 @@ QLineEdit { color: @text; background: @surface; border: 1px solid @line2; border
     min-height: 22px; max-height: 22px; selection-background-color: @fill; selection-color: @onFill; }
 QLineEdit:hover { border-color: @accent; }
 QLineEdit:focus { border: 2px solid @accent; padding: 0 7px; min-height: 20px; max-height: 20px; }
+QPlainTextEdit { color: @text; background: @surface; border: 1px solid @line2; border-radius: 4px; padding: 2px 4px;
+    selection-background-color: @fill; selection-color: @onFill; }
+QPlainTextEdit:hover, QComboBox:hover { border-color: @accent; }
+QPlainTextEdit:focus { border: 2px solid @accent; padding: 1px 3px; }
+QComboBox { color: @text; background: @surface; border: 1px solid @line2; border-radius: 4px; padding: 0 8px;
+    min-height: 22px; max-height: 22px; }
+QComboBox:focus { border: 2px solid @accent; padding: 0 7px; min-height: 20px; max-height: 20px; }
+QComboBox:disabled, QLineEdit:disabled { color: @unknownText; background: @unknownTint; border-color: @line; }
 QToolTip { color: @text; background: @raised; border: 1px solid @line2; padding: 4px 8px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

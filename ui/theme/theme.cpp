@@ -25,6 +25,7 @@ QString firstInstalled(const QStringList& families, const QString& fallback)
     return fallback;
 }
 
+/// Only before applyTo(): after that the palette is ours.
 bool systemIsDark()
 {
     const QPalette p = QApplication::palette();
@@ -48,7 +49,7 @@ double pointSize(FontRole role)
 
 } // namespace
 
-Theme::Theme(Scheme scheme, QObject* parent) : QObject(parent), scheme_(scheme)
+Theme::Theme(Scheme scheme, QObject* parent) : QObject(parent), scheme_(scheme), systemDark_(systemIsDark())
 {
     textFamily_ = firstInstalled({QStringLiteral("Roboto"), QStringLiteral("Noto Sans")},
         QFontDatabase::systemFont(QFontDatabase::GeneralFont).family());
@@ -60,7 +61,21 @@ Theme::Theme(Scheme scheme, QObject* parent) : QObject(parent), scheme_(scheme)
 void Theme::setScheme(Scheme scheme)
 {
     scheme_ = scheme;
-    const bool dark = scheme == Scheme::Dark || (scheme == Scheme::System && systemIsDark());
+    update();
+}
+
+void Theme::setSystemDark(bool dark)
+{
+    if (dark == systemDark_)
+        return;
+    systemDark_ = dark;
+    if (scheme_ == Scheme::System)
+        update();
+}
+
+void Theme::update()
+{
+    const bool dark = scheme_ == Scheme::Dark || (scheme_ == Scheme::System && systemDark_);
     tokens_ = dark ? Tokens::darkTheme() : Tokens::light();
     Q_EMIT changed();
 }

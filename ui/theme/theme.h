@@ -25,6 +25,8 @@ public:
     const Tokens& tokens() const { return tokens_; }
     Scheme scheme() const { return scheme_; }
     void setScheme(Scheme scheme);
+    /// What the desktop says its look is; asked of the palette at the start. Changes ours while it follows.
+    void setSystemDark(bool dark);
     /// weight: QFont::Normal, QFont::Medium or QFont::DemiBold
     QFont font(FontRole role, QFont::Weight weight = QFont::Normal) const;
     /// Sets the application's style, palette and font from the tokens.
@@ -34,7 +36,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void update();
+
     Scheme scheme_;
+    bool systemDark_;
     Tokens tokens_;
     QString textFamily_, monoFamily_;
 };

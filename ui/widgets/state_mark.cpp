@@ -135,10 +135,30 @@ State stateOf(Mark mark)
     return State::Unknown;
 }
 
+namespace {
+
+QString markName(Mark mark)
+{
+    switch (mark) {
+    case Mark::Ok: return StateMark::tr("Good");
+    case Mark::Warn: return StateMark::tr("Warning");
+    case Mark::Bad: return StateMark::tr("Bad");
+    case Mark::Unknown: return StateMark::tr("Unknown");
+    case Mark::Info:
+    case Mark::Hollow: return StateMark::tr("Note");
+    case Mark::Running: return StateMark::tr("Running");
+    case Mark::ToDo: return StateMark::tr("To do");
+    }
+    return {};
+}
+
+} // namespace
+
 StateMark::StateMark(const Theme& theme, int size, QWidget* parent)
     : QWidget(parent), theme_(theme), size_(size)
 {
     setFixedSize(size, size);
+    setAccessibleName(markName(mark_));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -147,6 +167,7 @@ void StateMark::setMark(Mark mark)
     if (mark == mark_)
         return;
     mark_ = mark;
+    setAccessibleName(markName(mark));
     update();
 }
 

@@ -36,7 +36,7 @@ class StateMark : public QWidget
 public:
     StateMark(const Theme& theme, int size, QWidget* parent = nullptr);
     Mark mark() const { return mark_; }
-    void setMark(Mark mark);
+    void setMark(Mark mark); ///< also names it for a screen reader
     QSize sizeHint() const override { return {size_, size_}; }
 
 protected:

@@ -10,10 +10,10 @@ namespace switchyard::ui {
 
 namespace {
 
-QString tr(const char* words)
+struct AgeWords
 {
-    return QCoreApplication::translate("Ages", words);
-}
+    Q_DECLARE_TR_FUNCTIONS(switchyard::ui::AgeWords)
+};
 
 Duration between(SteadyTime from, SteadyTime to)
 {
@@ -39,12 +39,12 @@ Freshness freshness(const ClusterSnapshot& snapshot, const Instant& now, Duratio
     const auto live = [](const auto& thing) { return thing.facts.isKnown(); };
     if (!snapshot.swarm.isKnown() && std::none_of(snapshot.members.begin(), snapshot.members.end(), live) &&
         std::none_of(snapshot.poolers.begin(), snapshot.poolers.end(), live))
-        return {State::Bad, tr("no answer"), age};
+        return {State::Bad, AgeWords::tr("no answer"), age};
     if (age <= lateAfter(interval))
-        return {State::Ok, tr("live"), age};
+        return {State::Ok, AgeWords::tr("live"), age};
     if (age <= oldAfter(interval))
-        return {State::Warn, tr("late"), age};
-    return {State::Bad, tr("old"), age};
+        return {State::Warn, AgeWords::tr("late"), age};
+    return {State::Bad, AgeWords::tr("old"), age};
 }
 
 QString freshnessDetail(const ClusterSnapshot& snapshot, const Instant& now, Duration interval)
@@ -63,9 +63,9 @@ QString freshnessDetail(const ClusterSnapshot& snapshot, const Instant& now, Dur
     for (const Pooler& pooler : snapshot.poolers)
         consider(pooler);
     if (!name.isEmpty())
-        return tr("%1: %2 old")
+        return AgeWords::tr("%1: %2 old")
             .arg(name, text::duration(std::chrono::duration_cast<std::chrono::seconds>(oldest)));
-    return tr("every %1").arg(text::duration(interval));
+    return AgeWords::tr("every %1").arg(text::duration(interval));
 }
 
 } // namespace switchyard::ui

@@ -92,8 +92,6 @@ QWidget* ClusterSwitcher::makeFoot()
         row->addWidget(button);
     }
     row->insertStretch(1, 1);
-    add->setVisible(false);
-    edit_->setVisible(false);
     // The popup is gone before what it asks for opens: a popup holds the keyboard.
     connect(add, &QPushButton::clicked, this, [this] {
         close();

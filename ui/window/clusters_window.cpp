@@ -2,7 +2,9 @@
 
 #include "ui/replication/lag_settings.h"
 #include "ui/window/cluster_switcher.h"
+#include "ui/window/notice_bar.h"
 #include "ui/window/place.h"
+#include "ui/window/report_sheet.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -10,6 +12,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -22,12 +25,20 @@ constexpr qsizetype mostViews = 6; // about 3 MB each; a person has no more than
 
 ClustersWindow::ClustersWindow(Theme& theme, const Clock& clock, QSettings& settings)
     : theme_(theme), clock_(clock), settings_(settings), stack_(new QStackedWidget(this)),
+      notice_(new NoticeBar(theme, this)), report_(new ReportSheet(theme, this)),
       switcher_(new ClusterSwitcher(theme, this)), ages_(new QTimer(this))
 {
     setObjectName(u"clusters.window"_s);
     setWindowTitle(tr("Switchyard"));
     setMinimumSize(1024, 640);
-    setCentralWidget(stack_);
+    auto* central = new QWidget(this);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(notice_);
+    column->addWidget(stack_, 1);
+    setCentralWidget(central);
+    stack_->setAccessibleName(tr("Cluster"));
     const auto bind = [this](const QKeySequence& keys, auto action) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
     };
@@ -144,10 +155,12 @@ void ClustersWindow::showNone()
 MainWindow* ClustersWindow::makeView(Held& held)
 {
     const OpenedCluster& cluster = held.cluster;
-    auto* made =
-        new MainWindow(PageParts{theme_, *cluster.history, clock_}, cluster.info, cluster.control, settings_);
+    const ClusterPorts ports = cluster.ports();
+    auto* made = new MainWindow(PageParts{theme_, *cluster.history, clock_, &ports.logs}, cluster.info,
+        cluster.control, ports.desk, settings_);
     stack_->addWidget(made);
     connect(made, &MainWindow::clustersRequested, this, &ClustersWindow::openSwitcher);
+    made->actions().addSource([this] { return clusterActions(); });
     connect(made, &QWidget::windowTitleChanged, this, [this, made](const QString& title) {
         if (view() == made)
             setWindowTitle(title);
@@ -238,6 +251,39 @@ QVector<ClusterRow> ClustersWindow::rows(const QVector<ClusterEntry>& all) const
     for (const ClusterEntry& entry : all)
         made << clusterRow(entry, entry.name == shown_, clock_.now());
     return made;
+}
+
+QVector<Action> ClustersWindow::clusterActions()
+{
+    const QString group = tr("Clusters");
+    QVector<Action> actions{
+        {u"clusters"_s, group, tr("List all clusters"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+            [this] { openSwitcher(); }, {}},
+        {u"clusters.next"_s, group, tr("Next open cluster"), QKeySequence(Qt::CTRL | Qt::Key_PageDown),
+            [this] { step(1); }, {}},
+        {u"clusters.previous"_s, group, tr("Previous open cluster"), QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+            [this] { step(-1); }, {}}};
+    for (const auto& [name, held] : held_) {
+        if (name == shown_)
+            continue;
+        actions.append({u"cluster."_s + name, group, tr("Switch to %1").arg(name), {},
+            [this, name = name] { choose(name); }, tr("open cluster")});
+    }
+    return actions;
+}
+
+void ClustersWindow::offer(const QString& sentence, const QString& button, std::function<void()> accepted,
+    std::function<void()> dismissed)
+{
+    notice_->disconnect(this);
+    connect(notice_, &NoticeBar::accepted, this, std::move(accepted));
+    connect(notice_, &NoticeBar::dismissed, this, std::move(dismissed));
+    notice_->show(sentence, button);
+}
+
+void ClustersWindow::showReport(const QString& where, const QString& text)
+{
+    report_->openText(where, text);
 }
 
 void ClustersWindow::raiseForPerson()

@@ -6,6 +6,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <map>
 
 #include <functional>
@@ -17,6 +18,8 @@ class QTimer;
 namespace switchyard::ui {
 
 class ClusterSwitcher;
+class NoticeBar;
+class ReportSheet;
 
 /// What pages ask of a cluster besides its snapshots; outlives them.
 struct ClusterPorts
@@ -60,6 +63,10 @@ public:
     MainWindow* view() const; ///< of the shown cluster; null if none is
     void openSwitcher();
     void raiseForPerson(); ///< before all others, out of the dock
+    /// One sentence above everything until it is answered or dismissed; replaces the one before.
+    void offer(const QString& sentence, const QString& button, std::function<void()> accepted,
+        std::function<void()> dismissed);
+    void showReport(const QString& where, const QString& text);
 
 Q_SIGNALS:
     void openRequested(const QString& name);
@@ -85,6 +92,7 @@ private:
     void dropOldViews();
     void showNone();
     void updateRows();
+    QVector<Action> clusterActions();
     QVector<ClusterEntry> entries() const;
     QVector<ClusterRow> rows(const QVector<ClusterEntry>& all) const;
 
@@ -92,6 +100,8 @@ private:
     const Clock& clock_;
     QSettings& settings_;
     QStackedWidget* stack_;
+    NoticeBar* notice_;
+    ReportSheet* report_;
     ClusterSwitcher* switcher_;
     QTimer* ages_;
     QWidget* welcome_ = nullptr;

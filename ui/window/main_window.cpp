@@ -1,11 +1,15 @@
 #include "ui/window/main_window.h"
 
+#include "ui/findings/findings_page.h"
+#include "ui/palette/command_palette.h"
+#include "ui/palette/keyboard_help.h"
 #include "ui/pools/pool_rows.h"
 #include "ui/pools/pools_page.h"
 #include "ui/replication/lag_settings.h"
 #include "ui/replication/replication_page.h"
 #include "ui/services/services_page.h"
 #include "ui/topology/topology_page.h"
+#include "ui/window/arrangement.h"
 #include "ui/window/findings_popup.h"
 #include "ui/window/first_look.h"
 #include "ui/window/place.h"
@@ -17,10 +21,11 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QSettings>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -29,32 +34,29 @@ namespace switchyard::ui {
 namespace {
 
 constexpr int agesEveryMs = 250;
+constexpr std::chrono::milliseconds firstFrameTakes{30};
 
 } // namespace
 
 MainWindow::MainWindow(const PageParts& parts, const WindowInfo& info, ObserverControl control,
     PoolerDesk& desk, QSettings& settings)
-    : parts_(parts), info_(info), control_(std::move(control)), settings_(settings),
+    : parts_(parts), info_(info), control_(std::move(control)), desk_(desk), settings_(settings),
       rail_(new Rail(parts.theme, this)), top_(new TopBar(parts, info, this)),
       banner_(new TroubleBanner(parts, this)), stack_(new QStackedWidget(this)),
       firstLook_(new FirstLook(parts.theme, info.clusterName, this)),
-      findings_(new FindingsPopup(parts.theme, this)), ages_(new QTimer(this))
+      findings_(new FindingsPopup(parts.theme, this)), ages_(new QTimer(this)),
+      palette_(new CommandPalette(parts.theme, actions_, this)), help_(new KeyboardHelp(parts.theme, this))
 {
     setObjectName(u"window"_s);
     setWindowTitle(tr("%1, Switchyard").arg(info.clusterName));
     setMinimumSize(1024, 640);
     resize(1440, 900);
     banner_->setInterval(info.interval);
-    topology_ = new TopologyPage(parts, this);
-    topology_->setObjectName(u"topology"_s);
-    addPage(topology_, Icon::Topology, tr("Topology"));
-    addPage(makeReplicationPage(), Icon::Replication, tr("Replication"));
-    poolsIndex_ = static_cast<int>(pages_.size());
-    addPage(new PoolsPage(parts, desk, this), Icon::Pools, tr("Pools"));
-    addPage(new ServicesPage(parts, this), Icon::Services, tr("Services"));
+    addPages();
     makeFrame();
-    rail_->setCurrent(0);
-    addShortcuts();
+    offerActions();
+    judgeLagBy(readLagLimits(settings, info.clusterName));
+    openPage(std::max(0, indexOf(settings.value(u"window/page"_s).toString())));
     connect(rail_, &Rail::pageRequested, this, &MainWindow::openPage);
     connect(rail_, &Rail::schemeRequested, this, &MainWindow::switchScheme);
     connect(banner_, &TroubleBanner::retryRequested, this, [this] { control_.refreshNow(); });
@@ -65,26 +67,28 @@ MainWindow::MainWindow(const PageParts& parts, const WindowInfo& info, ObserverC
     connect(top_, &TopBar::clustersRequested, this, &MainWindow::clustersRequested);
 }
 
-/// Thresholds are kept per cluster; the page and the findings go by the same ones.
-ReplicationPage* MainWindow::makeReplicationPage()
+/// Thresholds are kept per cluster; the page and the findings go by the same ones, whether or not the page is
+/// ever opened.
+void MainWindow::judgeLagBy(const LagLimits& limits)
+{
+    if (control_.setLagLimits)
+        control_.setLagLimits(limits);
+}
+
+Page* MainWindow::makeReplicationPage()
 {
     auto* page = new ReplicationPage(parts_, this);
-    const auto apply = [this](const LagLimits& limits) {
-        if (control_.setLagLimits)
-            control_.setLagLimits(limits);
-    };
     page->setLimits(readLagLimits(settings_, info_.clusterName));
-    apply(page->limits());
-    connect(page, &ReplicationPage::limitsChanged, this, [this, apply](const LagLimits& limits) {
+    connect(page, &ReplicationPage::limitsChanged, this, [this](const LagLimits& limits) {
         writeLagLimits(settings_, info_.clusterName, limits);
-        apply(limits);
+        judgeLagBy(limits);
     });
     return page;
 }
 
 void MainWindow::makeFrame()
 {
-    status_ = new StatusLine(parts_.theme, info_, static_cast<int>(pages_.size()), this);
+    status_ = new StatusLine(parts_.theme, info_, this);
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(top_);
@@ -104,35 +108,108 @@ void MainWindow::makeFrame()
     stack_->addWidget(firstLook_);
     stack_->setCurrentWidget(firstLook_);
     // Where the keyboard begins: no control is chosen before a person chooses one.
+    stack_->setAccessibleName(tr("Page"));
     stack_->setFocusPolicy(Qt::ClickFocus);
     stack_->setFocus();
 }
 
-void MainWindow::addPage(Page* page, Icon icon, const QString& label)
+void MainWindow::addPages()
+{
+    addPage(u"topology"_s, Icon::Topology, tr("Topology"), [this] { return new TopologyPage(parts_, this); });
+    addPage(u"replication"_s, Icon::Replication, tr("Replication"), [this] { return makeReplicationPage(); });
+    addPage(u"pools"_s, Icon::Pools, tr("Pools"), [this] { return new PoolsPage(parts_, desk_, this); });
+    addPage(u"services"_s, Icon::Services, tr("Services"), [this] { return new ServicesPage(parts_, this); });
+    addPage(u"findings"_s, Icon::Bell, tr("Findings"), [this] { return new FindingsPage(parts_, this); });
+}
+
+void MainWindow::addPage(const QString& id, Icon icon, const QString& label, MakePage make)
 {
     const int number = static_cast<int>(pages_.size()) + 1;
-    pages_.push_back(page);
-    stack_->addWidget(page);
-    rail_->addPage(icon, label, tr("Ctrl+%1").arg(number));
-    auto* shortcut = new QShortcut(QKeySequence(u"Ctrl+"_s + QString::number(number)), this);
-    connect(shortcut, &QShortcut::activated, this, [this, number] { openPage(number - 1); });
-    connect(page, &Page::inspectRequested, this, &MainWindow::inspect);
+    pages_.append({id, label, std::move(make), nullptr});
+    const QKeySequence keys(u"Ctrl+"_s + QString::number(number));
+    rail_->addPage(icon, label, keys.toString(QKeySequence::NativeText));
+    actions_.add({u"page."_s + id, tr("Pages"), tr("Go to %1").arg(label), keys,
+        [this, number] { openPage(number - 1); }, {}});
 }
 
-void MainWindow::addShortcuts()
+Page* MainWindow::pageAt(int index)
 {
-    const auto bind = [this](const QKeySequence& keys, auto action) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    PageEntry& entry = pages_[index];
+    if (!entry.page) {
+        entry.page = entry.make();
+        entry.page->setObjectName(entry.id);
+        stack_->addWidget(entry.page);
+        connect(entry.page, &Page::inspectRequested, this, &MainWindow::inspect);
+        restoreArrangement(settings_, *entry.page);
+    }
+    return entry.page;
+}
+
+int MainWindow::indexOf(const QString& id) const
+{
+    const auto it =
+        std::find_if(pages_.begin(), pages_.end(), [&](const PageEntry& entry) { return entry.id == id; });
+    return it == pages_.end() ? -1 : static_cast<int>(it - pages_.begin());
+}
+
+void MainWindow::offerActions()
+{
+    const QString view = tr("View"), program = tr("Program");
+    actions_.add({u"refresh"_s, view, tr("Look again now"), QKeySequence(Qt::Key_F5),
+        [this] { control_.refreshNow(); }, tr("refresh reload")});
+    actions_.add(
+        {u"findings"_s, view, tr("List the findings"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+            [this] { toggleFindings(); }, tr("alerts errors warnings")});
+    actions_.add({u"look.switch"_s, view, tr("Switch between the light and the dark look"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] { switchScheme(); }, tr("theme")});
+    actions_.add({u"look.system"_s, view, tr("Look as the system does"), {},
+        [this] { chooseScheme(Scheme::System); }, tr("theme")});
+    actions_.add(
+        {u"look.light"_s, view, tr("Light look"), {}, [this] { chooseScheme(Scheme::Light); }, tr("theme")});
+    actions_.add(
+        {u"look.dark"_s, view, tr("Dark look"), {}, [this] { chooseScheme(Scheme::Dark); }, tr("theme")});
+    actions_.add({u"palette"_s, program, tr("Find a command"), QKeySequence(Qt::CTRL | Qt::Key_K),
+        [this] { palette_->openEmpty(); }, {}});
+    actions_.add({u"keys"_s, program, tr("Show all keys"), QKeySequence(Qt::Key_F1), [this] { openHelp(); },
+        tr("help shortcuts")});
+    actions_.add({u"quit"_s, program, tr("Close the window"), QKeySequence(Qt::CTRL | Qt::Key_Q),
+        [this] { window()->close(); }, tr("quit exit")});
+    actions_.bindKeys(*this);
+    actions_.addSource([this] { return pageActions(); });
+    actions_.addSource([this] { return subjectActions(); });
+}
+
+QVector<Action> MainWindow::pageActions()
+{
+    return snapshot_ ? currentPage()->offers() : QVector<Action>();
+}
+
+QVector<Action> MainWindow::subjectActions()
+{
+    QVector<Action> actions;
+    if (!snapshot_)
+        return actions;
+    const auto offer = [&](const QString& group, const QString& name, const QString& also) {
+        actions.append({u"inspect."_s + name, group, tr("Inspect %1").arg(name), {},
+            [this, name] { inspect(name); }, also});
     };
-    bind(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { window()->close(); });
-    bind(QKeySequence(Qt::Key_F5), [this] { control_.refreshNow(); });
-    bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] { switchScheme(); });
-    bind(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), [this] { toggleFindings(); });
+    for (const Member& member : snapshot_->members)
+        offer(tr("Members"), member.name,
+            member.role() == Role::Primary ? tr("primary leader") + u' ' + member.nodeName : member.nodeName);
+    for (const Pooler& pooler : snapshot_->poolers)
+        offer(tr("Poolers"), pooler.name, pooler.nodeName);
+    if (const SwarmFacts* swarm = snapshot_->swarm.lastValue()) {
+        for (const docker::Node& node : swarm->nodes)
+            offer(tr("Nodes"), node.hostname, {});
+        for (const docker::Service& service : swarm->services)
+            offer(tr("Services"), service.name, {});
+    }
+    return actions;
 }
 
-Page* MainWindow::currentPage() const
+Page* MainWindow::currentPage()
 {
-    return pages_.value(current_);
+    return pageAt(current_);
 }
 
 void MainWindow::openPage(int index)
@@ -141,15 +218,21 @@ void MainWindow::openPage(int index)
         return;
     current_ = index;
     rail_->setCurrent(index);
-    if (snapshot_)
-        stack_->setCurrentWidget(pages_[index]);
+    palette_->dismiss();
+    help_->dismiss();
+    if (!snapshot_)
+        return;
+    Page* page = currentPage();
+    page->showSnapshot(snapshot_);
+    stack_->setCurrentWidget(page);
     updateAges();
 }
 
 void MainWindow::inspect(const QString& subject)
 {
-    openPage(static_cast<int>(pages_.indexOf(topology_)));
-    topology_->inspect(subject);
+    const int topology = indexOf(u"topology"_s);
+    openPage(topology);
+    static_cast<TopologyPage*>(pageAt(topology))->inspect(subject);
 }
 
 void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
@@ -160,11 +243,23 @@ void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
     banner_->showSnapshot(snapshot);
     status_->showSnapshot(*snapshot);
     findings_->showFindings(snapshot->findings);
-    rail_->setCount(poolsIndex_, poolTotals(*snapshot).waiting, State::Warn);
-    for (Page* page : pages_)
-        page->showSnapshot(snapshot);
+    showCounts();
     if (first)
         openPage(current_);
+    else
+        currentPage()->showSnapshot(snapshot);
+}
+
+void MainWindow::showCounts()
+{
+    rail_->setCount(indexOf(u"pools"_s), poolTotals(*snapshot_).waiting, State::Warn);
+    int serious = 0;
+    Severity worst = Severity::Info;
+    for (const Finding& finding : snapshot_->findings) {
+        serious += finding.severity == Severity::Info ? 0 : 1;
+        worst = std::max(worst, finding.severity);
+    }
+    rail_->setCount(indexOf(u"findings"_s), serious, stateOf(worst));
 }
 
 void MainWindow::updateAges()
@@ -176,9 +271,20 @@ void MainWindow::updateAges()
     currentPage()->updateAges();
 }
 
+void MainWindow::openHelp()
+{
+    const QVector<PageKey> keys = snapshot_ ? currentPage()->keys() : QVector<PageKey>();
+    help_->openFor(pages_[current_].label, keys, actions_.all());
+}
+
 void MainWindow::switchScheme()
 {
-    parts_.theme.setScheme(parts_.theme.tokens().dark ? Scheme::Light : Scheme::Dark);
+    chooseScheme(parts_.theme.tokens().dark ? Scheme::Light : Scheme::Dark);
+}
+
+void MainWindow::chooseScheme(Scheme scheme)
+{
+    parts_.theme.setScheme(scheme);
     applyScheme();
     rememberScheme(settings_, parts_.theme.scheme());
 }
@@ -217,11 +323,14 @@ void MainWindow::showEvent(QShowEvent* event)
     QMainWindow::showEvent(event);
     ages_->start();
     setWatched(true);
+    // After the first frame: the page that the first snapshot will need is made while it is on its way.
+    QTimer::singleShot(firstFrameTakes, this, [this] { currentPage(); });
 }
 
 void MainWindow::hideEvent(QHideEvent* event)
 {
     QMainWindow::hideEvent(event);
+    rememberArrangement();
     ages_->stop();
     setWatched(false);
 }
@@ -231,6 +340,15 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::WindowStateChange)
         setWatched(!isMinimized());
+}
+
+void MainWindow::rememberArrangement()
+{
+    settings_.setValue(u"window/page"_s, pages_[current_].id);
+    for (const PageEntry& entry : pages_) {
+        if (entry.page)
+            keepArrangement(settings_, *entry.page);
+    }
 }
 
 void MainWindow::setOthers(const OthersInTrouble& others)

@@ -2,6 +2,7 @@
 // One cluster's pages and the frame around them: it composes them and hands snapshots on, nothing else. What
 // stands in it belongs to that cluster for good, so that nothing of another one can be mistaken for it.
 
+#include "ui/widgets/actions.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/page.h"
 #include "ui/window/cluster_row.h"
@@ -15,14 +16,14 @@ class QTimer;
 
 namespace switchyard::ui {
 
+class CommandPalette;
 class FindingsPopup;
 class FirstLook;
+class KeyboardHelp;
 class PoolerDesk;
 class Rail;
-class ReplicationPage;
 class StatusLine;
 class TopBar;
-class TopologyPage;
 class TroubleBanner;
 
 class MainWindow : public QMainWindow
@@ -33,13 +34,15 @@ public:
     MainWindow(const PageParts& parts, const WindowInfo& info, ObserverControl control, PoolerDesk& desk,
         QSettings& settings);
 
-    Page* currentPage() const;
+    Page* currentPage(); ///< made now if it never was shown
     int pageCount() const { return static_cast<int>(pages_.size()); }
     void openPage(int index); ///< in the order of the rail
     /// Whether anybody can see it: what nobody sees is asked less often.
     void setWatched(bool watched);
     void setOthers(const OthersInTrouble& others);
     QPoint belowClusterBox() const; ///< where the list of clusters opens (global)
+    /// What the palette finds and the keyboard overview shows; who has more to offer adds it here.
+    Actions& actions() { return actions_; }
 
 public Q_SLOTS:
     /// A new snapshot (never null). UI thread; parts.history already holds its samples.
@@ -54,19 +57,39 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    void addPage(Page* page, Icon icon, const QString& label);
-    void addShortcuts();
+    using MakePage = std::function<Page*()>;
+    struct PageEntry
+    {
+        QString id; ///< stable, for the settings
+        QString label;
+        MakePage make;
+        Page* page = nullptr; ///< once it was opened
+    };
+    /// Pages are made when they are first opened: the first frame waits for none of them.
+    void addPage(const QString& id, Icon icon, const QString& label, MakePage make);
+    Page* pageAt(int index);
+    int indexOf(const QString& id) const;
+    void addPages();
+    void offerActions();
+    QVector<Action> pageActions();
+    QVector<Action> subjectActions();
     void makeFrame();
-    ReplicationPage* makeReplicationPage();
+    Page* makeReplicationPage();
+    void judgeLagBy(const LagLimits& limits);
+    void showCounts();
     void updateAges();
+    void chooseScheme(Scheme scheme);
     void switchScheme();
     void applyScheme();
+    void openHelp();
+    void rememberArrangement();
     void inspect(const QString& subject);
     void toggleFindings();
 
     const PageParts parts_;
     const WindowInfo info_;
     const ObserverControl control_;
+    PoolerDesk& desk_;
     QSettings& settings_;
     SnapshotPtr snapshot_;
     Rail* rail_;
@@ -77,10 +100,11 @@ private:
     StatusLine* status_ = nullptr;
     FindingsPopup* findings_;
     QTimer* ages_;
-    QVector<Page*> pages_;
-    TopologyPage* topology_ = nullptr;
+    Actions actions_;
+    CommandPalette* palette_;
+    KeyboardHelp* help_;
+    QVector<PageEntry> pages_;
     int current_ = 0;
-    int poolsIndex_ = -1;
     bool watched_ = false; ///< the observer begins as for one that nobody sees
 };
 

@@ -11,7 +11,7 @@ class StatusLine : public Panel
 {
     Q_OBJECT
 public:
-    StatusLine(const Theme& theme, const WindowInfo& info, int pages, QWidget* parent = nullptr);
+    StatusLine(const Theme& theme, const WindowInfo& info, QWidget* parent = nullptr);
     void showSnapshot(const ClusterSnapshot& snapshot);
 
 private:

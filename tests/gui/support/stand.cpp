@@ -1,5 +1,7 @@
 #include "tests/gui/support/stand.h"
 
+#include "ui/widgets/accessible.h"
+
 #include <QRegularExpression>
 #include <QTest>
 
@@ -11,6 +13,7 @@ Stand::Stand(ui::Scheme scheme, Instant at)
     : clock(at), theme(scheme),
       settings(std::make_unique<QSettings>(directory.filePath(u"window.ini"_s), QSettings::IniFormat))
 {
+    ui::installAccessibility();
     reopen();
 }
 

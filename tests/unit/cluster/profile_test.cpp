@@ -2,6 +2,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -90,6 +92,65 @@ private Q_SLOTS:
         }
     }
 
+    void saysInWhichLine()
+    {
+        const QByteArray typo = "{\n \"version\": 1,\n \"engine\": {\n  \"endpoint\": \"gopher://x\"\n }\n}";
+        QVERIFY(parseProfile(typo, u"lab"_s).error().detail.endsWith(u" (line 4)"));
+        const QByteArray half = "{\n \"version\": 1,\n \"engine\" {}\n}";
+        const QString said = parseProfile(half, u"lab"_s).error().detail;
+        QVERIFY2(said.startsWith(u"line 3, column "_s), qPrintable(said));
+    }
+
+    void knowsWherePasswordsComeFrom()
+    {
+        QCOMPARE(sample(u"lab"_s).passwordSource, PasswordSource::PassFile); // profiles of before
+        for (const auto source : {PasswordSource::PassFile, PasswordSource::Keychain, PasswordSource::Ask}) {
+            ClusterProfile profile = sample(u"lab"_s);
+            profile.passwordSource = source;
+            QCOMPARE(parseProfile(formatProfile(profile), u"lab"_s)->passwordSource, source);
+        }
+    }
+
+    void leavesFieldsOfOthersAlone()
+    {
+        const QTemporaryDir home;
+        qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
+        QVERIFY(saveProfile(sample(u"lab"_s)));
+        const QString path = profileDirectory() + u"/lab.json"_s;
+        const auto write = [&](const QByteArray& text) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        };
+        const auto read = [&] {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
+                                                  : QJsonObject();
+        };
+        write(minimalWith(", 'x-team': 'dba', 'engine': {'endpoint': 'tcp://a:1', 'ca': '/c', 'x-rack': 7}, "
+                          "'producton': true, 'addresses': {'pg1': 'h:1'}"));
+        QCOMPARE(loadProfile(u"lab"_s).error().code, u"profile.field"_s); // the typo
+        auto profile = loadProfile(u"lab"_s, UnknownFields::Ignore);
+        QVERIFY(profile);
+        profile->engine = docker::TcpEndpoint{u"b"_s, 2, {}};
+        profile->addressOverrides.clear();
+        QVERIFY(saveProfile(*profile));
+        const QJsonObject now = read(), engine = now.value(u"engine"_s).toObject();
+        QCOMPARE(now.value(u"x-team"_s).toString(), u"dba"_s);
+        QVERIFY(now.value(u"producton"_s).toBool());
+        QCOMPARE(engine.value(u"x-rack"_s).toInt(), 7);
+        QCOMPARE(engine.value(u"endpoint"_s).toString(), u"tcp://b:2"_s);
+        QVERIFY(!engine.contains(u"ca"_s) && now.value(u"addresses"_s).toObject().isEmpty());
+
+        write("{ half");
+        QCOMPARE(saveProfile(*profile).error().code, u"profile.json"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("{ half")); // nothing of it is lost
+        QVERIFY(removeProfile(u"lab"_s));
+        QVERIFY(!QFile::exists(path));
+        QCOMPARE(removeProfile(u"lab"_s).error().code, u"profile.not_found"_s);
+    }
+
     void saysWhatIsWrong_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -133,6 +194,9 @@ private Q_SLOTS:
         row("interval 0", minimalWith(", 'interval_ms': 0"), "profile.field", "interval_ms");
         row("interval as text", minimalWith(", 'interval_ms': '1s'"), "profile.field", "interval_ms");
         row("interval in halves", minimalWith(", 'interval_ms': 1000.5"), "profile.field", "interval_ms");
+        row("password of an unknown kind", minimalWith(", 'password': 'hunter2'"), "profile.secret",
+            "password");
+        row("password as number", minimalWith(", 'password': 5"), "profile.field", "password");
         row("line break", minimalWith(", 'cluster': 'a\\nb'"), "profile.field", "cluster");
         row("password", minimalWith(", 'postgres': {'user': 'x', 'password': 'hunter2'}"), "profile.secret",
             "postgres.password");

@@ -16,7 +16,10 @@ const char* const documentedCodes[] = {"engine.unreachable", "engine.timeout", "
     "pg.lost", "pg.tls", "pg.sql", "pg.garbage", "pg.cancelled", "endpoint.scheme", "endpoint.host",
     "endpoint.port", "endpoint.path", "profile.json", "profile.field", "profile.secret", "profile.not_found",
     "profile.unreadable", "profile.write", "passfile.missing", "passfile.permissions", "passfile.unreadable",
-    "member.no_address", "engine.cancelled"};
+    "member.no_address", "engine.cancelled", "keychain.none", "keychain.denied", "keychain.no_entry",
+    "keychain.timeout", "keychain.error", "password.not_given", "workstation.unreadable",
+    "workstation.garbage", "practice.no_files", "practice.not_root", "practice.failed", "practice.cancelled",
+    "password.no_terminal"};
 
 } // namespace
 

@@ -55,11 +55,42 @@ private Q_SLOTS:
         QFETCH(int, code);
         const Finding f = bare(code);
         checkSentence(text::title(f));
-        checkSentence(text::explanation(f));
+        for (const QString& part : {text::meaning(f), text::remedy(f)}) {
+            checkSentence(part);
+            QVERIFY2(part.endsWith(u'.'), qPrintable(part));
+        }
+        QCOMPARE(text::explanation(f), text::meaning(f) + u' ' + text::remedy(f));
         QVERIFY(!text::title(f).endsWith(u'.'));
-        QVERIFY2(text::explanation(f).endsWith(u'.'), qPrintable(text::explanation(f)));
         QVERIFY2(
             !text::title(f).contains(QRegularExpression(u"\\b0 (B|ms|s)\\b"_s)), qPrintable(text::title(f)));
+    }
+
+    /// What a judge notes stands in the evidence under a name for people, with its unit.
+    void evidenceIsNamedAndHasUnits()
+    {
+        const QStringList settings{
+            u"max_connections"_s, u"max_slot_wal_keep_size"_s, u"synchronous_standby_names"_s};
+        int rows = 0;
+        for (const ClusterSnapshot& c : {samples::node3CutOff(), samples::laggingStandby(),
+                 samples::twoPrimaries(), samples::clientsWaiting(), samples::nothingKnown()}) {
+            for (const Finding& f : c.findings) {
+                for (const text::Evidence& e : text::evidence(f)) {
+                    ++rows;
+                    QVERIFY2(!e.name.contains(u'_') || settings.contains(e.name), qPrintable(e.name));
+                    QVERIFY2(!e.value.isEmpty(), qPrintable(e.name));
+                }
+            }
+        }
+        QVERIFY(rows > 30);
+        const QVector<text::Evidence> lag = text::evidence(samples::laggingStandby().findings.first());
+        QVERIFY(lag.contains({u"Replay lag"_s, u"48 MB"_s}));
+        QVERIFY(lag.contains({u"Limit in time"_s, u"10 s"_s}));
+    }
+    void evidenceLosesNothing()
+    {
+        Finding f = bare(static_cast<int>(FindingCode::NodeDown));
+        f.args = {{u"new_bytes"_s, u"1800000"_s}, {u"cause_code"_s, u"3"_s}, {u"node"_s, QString()}};
+        QCOMPARE(text::evidence(f), (QVector<text::Evidence>{{u"new_bytes"_s, u"1.8 MB"_s}}));
     }
 
     void everyCodeCanBeACause_data() { everyCodeIsSaid_data(); }
