@@ -1,5 +1,5 @@
-#include "core/docker/posix_connect.h"
-#include "core/docker/resolver.h"
+#include "core/net/posix_connect.h"
+#include "core/net/resolver.h"
 #include "core/docker/streams.h"
 #include "core/docker/tls_files.h"
 #include "core/docker/tls_stream.h"
@@ -7,6 +7,7 @@
 namespace switchyard::docker {
 
 using namespace Qt::StringLiterals;
+using namespace net;
 
 namespace {
 
