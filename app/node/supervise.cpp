@@ -32,10 +32,13 @@ sigset_t awaitedSignals()
 
 Result<void> live(const Settings& settings, Processes& processes, Log& log, const std::stop_token& stop)
 {
-    const auto connector = postgres::makeLibpqConnector();
-    if (settings.role == NodeRole::Pooler)
+    if (settings.role == NodeRole::Pooler) {
+        const auto connector = postgres::makeLibpqConnector();
         return PoolerLife(settings, processes, *connector, log).run(stop);
-    return MemberLife(settings, processes, *connector, log).run(stop);
+    }
+    Connectors connectors{
+        postgres::makeLibpqConnector(), postgres::makeLibpqConnector(), postgres::makeLibpqConnector()};
+    return MemberLife(settings, processes, std::move(connectors), log).run(stop);
 }
 
 QMap<QString, QString> systemEnvironment()

@@ -29,21 +29,44 @@ QString text(qint64 value)
     return QString::number(value);
 }
 
+Result<QMap<QByteArray, Value>> valuesOf(const QJsonObject& range)
+{
+    if (!range.contains(u"header"))
+        return garbage(u"a range without header"_s);
+    QMap<QByteArray, Value> values;
+    for (const QJsonValue& entry : range.value(u"kvs").toArray()) {
+        const QJsonObject object = entry.toObject();
+        const auto key = QByteArray::fromBase64Encoding(object.value(u"key").toString().toLatin1());
+        const auto bytes = QByteArray::fromBase64Encoding(object.value(u"value").toString().toLatin1());
+        Value value;
+        value.lease = number(object.value(u"lease"));
+        value.modRevision = number(object.value(u"mod_revision"));
+        if (!key || (*key).isEmpty() || !bytes || value.modRevision <= 0)
+            return garbage(u"a key without name, value or revision"_s);
+        value.bytes = *bytes;
+        values.insert(*key, value);
+    }
+    return values;
+}
+
 Result<std::optional<Value>> firstOf(const QJsonObject& range)
 {
-    const QJsonArray values = range.value(u"kvs").toArray();
-    if (values.isEmpty())
-        return range.contains(u"header") ? Result<std::optional<Value>>{std::nullopt}
-                                         : garbage(u"a range without header"_s);
-    const QJsonObject first = values.first().toObject();
-    const auto bytes = QByteArray::fromBase64Encoding(first.value(u"value").toString().toLatin1());
-    Value value;
-    value.bytes = bytes ? *bytes : QByteArray();
-    value.lease = number(first.value(u"lease"));
-    value.modRevision = number(first.value(u"mod_revision"));
-    if (!bytes || value.modRevision <= 0)
-        return garbage(u"a key without revision"_s);
-    return std::optional<Value>(value);
+    const auto values = valuesOf(range);
+    if (!values)
+        return tl::unexpected(values.error());
+    return values->isEmpty() ? std::nullopt : std::optional<Value>(values->first());
+}
+
+/// The end of the range of keys that begin so: its last byte one higher (etcd documentation, "Key ranges").
+QByteArray endOf(QByteArray prefix)
+{
+    prefix.back() = static_cast<char>(prefix.back() + 1);
+    return prefix;
+}
+
+QJsonObject putRequest(const QByteArray& key, const QByteArray& value, qint64 lease)
+{
+    return {{u"key"_s, base64(key)}, {u"value"_s, base64(value)}, {u"lease"_s, text(lease)}};
 }
 
 } // namespace
@@ -93,10 +116,18 @@ Result<std::optional<Value>> Client::get(const QByteArray& key, const Call& call
     return firstOf(*answer);
 }
 
+Result<QMap<QByteArray, Value>> Client::list(const QByteArray& prefix, const Call& call)
+{
+    const auto answer = gateway_.post(
+        "/v3/kv/range", {{u"key"_s, base64(prefix)}, {u"range_end"_s, base64(endOf(prefix))}}, call);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    return valuesOf(*answer);
+}
+
 Result<void> Client::put(const QByteArray& key, const QByteArray& value, qint64 lease, const Call& call)
 {
-    const auto answer = gateway_.post("/v3/kv/put",
-        {{u"key"_s, base64(key)}, {u"value"_s, base64(value)}, {u"lease"_s, text(lease)}}, call);
+    const auto answer = gateway_.post("/v3/kv/put", putRequest(key, value, lease), call);
     if (!answer)
         return tl::unexpected(answer.error());
     return answer->contains(u"header") ? Result<void>{} : garbage(u"a put without header"_s);
@@ -113,9 +144,7 @@ Result<Value> Client::createIfAbsent(
 {
     const QJsonObject absent{{u"key"_s, base64(key)}, {u"target"_s, u"CREATE"_s},
         {u"result"_s, u"EQUAL"_s}, {u"create_revision"_s, u"0"_s}};
-    const QJsonObject put{{u"request_put"_s,
-        QJsonObject{
-            {u"key"_s, base64(key)}, {u"value"_s, base64(value)}, {u"lease"_s, text(lease)}}}};
+    const QJsonObject put{{u"request_put"_s, putRequest(key, value, lease)}};
     const QJsonObject range{{u"request_range"_s, QJsonObject{{u"key"_s, base64(key)}}}};
     const auto answer = gateway_.post("/v3/kv/txn",
         {{u"compare"_s, QJsonArray{absent}}, {u"success"_s, QJsonArray{put, range}},
@@ -131,6 +160,21 @@ Result<Value> Client::createIfAbsent(
     if (!*found)
         return garbage(u"a transaction that left no key"_s);
     return **found;
+}
+
+Result<bool> Client::putWhile(const QByteArray& guard, qint64 guardLease, const QByteArray& key,
+    const QByteArray& value, const Call& call)
+{
+    const QJsonObject held{{u"key"_s, base64(guard)}, {u"target"_s, u"LEASE"_s}, {u"result"_s, u"EQUAL"_s},
+        {u"lease"_s, text(guardLease)}};
+    const QJsonObject put{{u"request_put"_s, putRequest(key, value, 0)}};
+    const auto answer = gateway_.post(
+        "/v3/kv/txn", {{u"compare"_s, QJsonArray{held}}, {u"success"_s, QJsonArray{put}}}, call);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    if (!answer->contains(u"header"))
+        return garbage(u"a transaction without header"_s);
+    return answer->value(u"succeeded").toBool();
 }
 
 Result<EndpointStatus> Client::status(qsizetype endpoint, const Call& call)

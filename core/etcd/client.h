@@ -3,6 +3,8 @@
 
 #include "core/etcd/gateway.h"
 
+#include <QMap>
+
 #include <optional>
 
 namespace switchyard::etcd {
@@ -40,12 +42,18 @@ public:
 
     /// Linearised: what a majority agrees on. Nothing: there is no such key.
     Result<std::optional<Value>> get(const QByteArray& key, const Call& call);
+    /// All keys that begin so, as of one revision.
+    Result<QMap<QByteArray, Value>> list(const QByteArray& prefix, const Call& call);
     Result<void> put(const QByteArray& key, const QByteArray& value, qint64 lease, const Call& call);
     Result<void> remove(const QByteArray& key, const Call& call);
     /// Makes the key if there is none, atomically. What stands there afterwards: ours exactly when its lease is
     /// the given one, which also tells it after an answer was lost.
     Result<Value> createIfAbsent(
         const QByteArray& key, const QByteArray& value, qint64 lease, const Call& call);
+
+    /// Puts `key` (without a lease) if `guard` is there under this lease, atomically. False: it is not.
+    Result<bool> putWhile(const QByteArray& guard, qint64 guardLease, const QByteArray& key,
+        const QByteArray& value, const Call& call);
 
     qsizetype endpointCount() const { return gateway_.endpoints().size(); }
     Result<EndpointStatus> status(qsizetype endpoint, const Call& call);

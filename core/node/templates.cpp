@@ -49,15 +49,16 @@ Result<QByteArray> fillTemplate(const QByteArray& text, const QMap<QByteArray, Q
     return result;
 }
 
-QByteArray memberConf(const Settings& settings)
+QString synchronousNames(const QStringList& standbys)
 {
-    const QStringList others = settings.peers();
-    const QString synchronous = settings.synchronous && !others.isEmpty()
-                                    ? u"ANY 1 (\"%1\")"_s.arg(others.join(u"\", \""_s))
-                                    : QString();
-    return u"# Written by switchyard-node at each start.\n"
+    return standbys.isEmpty() ? QString() : u"ANY 1 (\"%1\")"_s.arg(standbys.join(u"\", \""_s));
+}
+
+QByteArray memberConf(const Settings& settings, const QStringList& synchronousStandbys)
+{
+    return u"# Written by switchyard-node.\n"
            "cluster_name = '%1'\n"
-           "synchronous_standby_names = '%2'\n"_s.arg(settings.name, synchronous)
+           "synchronous_standby_names = '%2'\n"_s.arg(settings.name, synchronousNames(synchronousStandbys))
                .toUtf8();
 }
 

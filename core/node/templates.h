@@ -13,7 +13,9 @@ Result<QByteArray> fillTemplate(const QByteArray& text, const QMap<QByteArray, Q
 
 /// member.conf: what differs from member to member. A member never stands in its own
 /// synchronous_standby_names (seen: it then acknowledges to itself).
-QByteArray memberConf(const Settings& settings);
+QByteArray memberConf(const Settings& settings, const QStringList& synchronousStandbys);
+/// synchronous_standby_names that waits for any one of these; empty for none.
+QString synchronousNames(const QStringList& standbys);
 
 /// What repmgr.conf needs to be filled in with.
 QMap<QByteArray, QByteArray> repmgrValues(const Settings& settings);

@@ -4,7 +4,7 @@
 set -Eeuo pipefail
 trap 'echo "setup-replication.sh: line $LINENO failed: $BASH_COMMAND" >&2' ERR
 
-readonly members=(pg1 pg2 pg3) poolers=(pgbouncer-1 pgbouncer-2)
+readonly members=(pg1 pg2 pg3) poolers=(pgbouncer-1 pgbouncer-2) etcds=(etcd-1 etcd-2 etcd-3)
 readonly secrets=(postgres repmgr replicator rewinder switchyard pgbouncer app pooladmin)
 # What a person or program outside the containers logs in as; the others are the containers' own.
 readonly member_users=(switchyard app postgres) pooler_users=(switchyard app pooladmin)
@@ -18,7 +18,7 @@ Usage: setup-replication.sh --cluster NAME --passfile PATH --image IMAGE [option
   --cluster NAME     name of the cluster and of its stack
   --passfile PATH    libpq passfile for what connects from outside; made with new passwords if it is not there
   --image IMAGE      the image, already on every node or in a registry that they reach
-  --node NAME=HOST   put a member or pooler (pg1, pg2, pg3, pgbouncer-1, pgbouncer-2) on this node; those that are
+  --node NAME=HOST   put a member, pooler or etcd (pg1, pg2, pg3, pgbouncer-1, pgbouncer-2, etcd-1, …) on this node; those that are
                      not named stay where their label is, else they go to the nodes in order of their host names
   --asynchronous     commits do not wait for a standby
   --timeout SECONDS  how long to wait for the standbys and poolers (default: 300)
@@ -49,6 +49,15 @@ done
     { echo "setup-replication.sh: --cluster takes a name of lower-case letters, digits, - and _" >&2; exit 64; }
 if [[ ! $down && ( ! $passfile || ! $image ) ]]; then usage >&2; exit 64; fi
 
+# What a service is called in labels: member, pooler or etcd.
+kind_of() {
+    case $1 in
+        pgbouncer-*) echo pooler ;;
+        etcd-*) echo etcd ;;
+        *) echo member ;;
+    esac
+}
+
 check_manager() {
     local state
     state=$(docker info --format '{{.Swarm.LocalNodeState}} {{.Swarm.ControlAvailable}}' 2>&1) ||
@@ -70,9 +79,8 @@ read_nodes() {
         id_of[$host]=$id
         address_of[$host]=${address%%:*}
         [[ $state == ready ]] || die "node $host is $state; all nodes must be ready."
-        for name in "${members[@]}" "${poolers[@]}"; do
-            key=member
-            if [[ $name == pgbouncer-* ]]; then key=pooler; fi
+        for name in "${members[@]}" "${poolers[@]}" "${etcds[@]}"; do
+            key=$(kind_of "$name")
             if [[ ";$labels;" == *";io.switchyard.$key.$name=$cluster;"* ]]; then label_of[$name]=$host; fi
         done
     done < <(docker node ls --quiet | xargs docker node inspect --format \
@@ -83,8 +91,8 @@ read_nodes() {
 place_all() {
     local name host i=0
     ((${#hosts[@]} >= ${#members[@]})) || die "the Swarm has ${#hosts[@]} nodes; the stack needs ${#members[@]}, one for each member."
-    for name in "${members[@]}" "${poolers[@]}"; do
-        [[ $name == pgbouncer-1 ]] && i=0
+    for name in "${members[@]}" "${poolers[@]}" "${etcds[@]}"; do
+        [[ $name == pgbouncer-1 || $name == etcd-1 ]] && i=0
         host=${place[$name]:-${label_of[$name]:-${hosts[i]}}}
         [[ ${id_of[$host]:-} ]] || die "there is no node $host in this Swarm (for $name); it has: ${hosts[*]}"
         place[$name]=$host
@@ -92,12 +100,14 @@ place_all() {
     done
     [[ $(printf '%s\n' "${place[pg1]}" "${place[pg2]}" "${place[pg3]}" | sort -u | wc -l) == 3 ]] ||
         die "two members would share a node; place each on its own with --node."
-    for name in "${members[@]}" "${poolers[@]}"; do label_node "$name"; done
+    [[ $(printf '%s\n' "${place[etcd-1]}" "${place[etcd-2]}" "${place[etcd-3]}" | sort -u | wc -l) == 3 ]] ||
+        die "two etcds would share a node, which would then be able to take the majority with it; place each on its own with --node."
+    for name in "${members[@]}" "${poolers[@]}" "${etcds[@]}"; do label_node "$name"; done
 }
 
 label_node() {
-    local name=$1 key=member
-    [[ $name == pgbouncer-* ]] && key=pooler
+    local name=$1 key
+    key=$(kind_of "$name")
     [[ ${label_of[$name]:-} == "${place[$name]}" ]] && return
     if [[ ${label_of[$name]:-} ]]; then
         docker node update --label-rm "io.switchyard.$key.$name" "${id_of[${label_of[$name]}]}" > /dev/null
@@ -196,7 +206,7 @@ deploy() {
 
 all_services_exist() {
     local name
-    for name in "${members[@]}" "${poolers[@]}"; do
+    for name in "${members[@]}" "${poolers[@]}" "${etcds[@]}"; do
         docker service inspect "${cluster}_$name" > /dev/null 2>&1 || return 1
     done
 }
@@ -289,12 +299,12 @@ remove_all() {
     ours secret | xargs -r docker secret rm > /dev/null
     for id in $(docker node ls --quiet); do
         for label in $(docker node inspect --format '{{range $k, $v := .Spec.Labels}}{{$k}}={{$v}} {{end}}' "$id"); do
-            [[ $label == io.switchyard.member.*="$cluster" || $label == io.switchyard.pooler.*="$cluster" ]] || continue
+            [[ $label == io.switchyard.member.*="$cluster" || $label == io.switchyard.pooler.*="$cluster" || $label == io.switchyard.etcd.*="$cluster" ]] || continue
             docker node update --label-rm "${label%%=*}" "$id" > /dev/null
         done
     done
     say "removed the stack $cluster, its secrets, configs and node labels"
-    say "the data stays in each node's volume ${cluster}_data (to remove it there: docker volume rm ${cluster}_data)"
+    say "the data stays in each node's volumes ${cluster}_data and ${cluster}_etcd (to remove them there: docker volume rm ${cluster}_data ${cluster}_etcd)"
 }
 
 check_manager

@@ -1,0 +1,44 @@
+#pragma once
+// What a supervisor does over SQL: on its own server as the superuser through the socket, on the others' as
+// repmgr.
+
+#include "core/node/settings.h"
+#include "core/postgres/connector.h"
+
+namespace switchyard::node {
+
+/// Belongs to one thread. Actions are never repeated by themselves.
+class Sql
+{
+public:
+    Sql(const Settings& settings, postgres::Connector& near, postgres::Connector& far, Secret repmgrPassword)
+        : settings_(settings), near_(near), far_(far), password_(std::move(repmgrPassword))
+    {
+    }
+
+    /// The rows of the last statement.
+    Result<postgres::Rows> here(const QByteArrayList& statements, const Call& call,
+        const QString& database = QStringLiteral("postgres"));
+    Result<postgres::Rows> at(const QString& member, const QByteArrayList& statements, const Call& call);
+    /// All at once; one answer per member, in order.
+    std::vector<postgres::Answer> atAll(
+        const QStringList& members, const QByteArrayList& statements, const Call& call);
+
+private:
+    postgres::Question question(const QString& member, const QByteArrayList& statements) const;
+    const Settings& settings_;
+    postgres::Connector& near_;
+    postgres::Connector& far_;
+    Secret password_;
+};
+
+/// The first column of the first row; empty if there is none.
+QByteArray oneValue(const postgres::Rows& rows);
+
+/// Makes the server that runs it a standby of `upstream` (empty: of nobody) without a restart. `slot` is the name
+/// of its own slot there.
+QByteArrayList followSql(const QString& conninfo, const QString& slot);
+/// Makes a slot if it is not there.
+QByteArray ensureSlotSql(const QString& slot);
+
+} // namespace switchyard::node
