@@ -18,6 +18,11 @@ QString base64(const QByteArray& bytes)
     return QString::fromLatin1(bytes.toBase64());
 }
 
+QByteArray::FromBase64Result decoded(const QJsonValue& value)
+{
+    return QByteArray::fromBase64Encoding(value.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+}
+
 // 64-bit numbers are text in this JSON (protobuf's mapping).
 qint64 number(const QJsonValue& value)
 {
@@ -36,8 +41,8 @@ Result<QMap<QByteArray, Value>> valuesOf(const QJsonObject& range)
     QMap<QByteArray, Value> values;
     for (const QJsonValue& entry : range.value(u"kvs").toArray()) {
         const QJsonObject object = entry.toObject();
-        const auto key = QByteArray::fromBase64Encoding(object.value(u"key").toString().toLatin1());
-        const auto bytes = QByteArray::fromBase64Encoding(object.value(u"value").toString().toLatin1());
+        const auto key = decoded(object.value(u"key"));
+        const auto bytes = decoded(object.value(u"value"));
         Value value;
         value.lease = number(object.value(u"lease"));
         value.modRevision = number(object.value(u"mod_revision"));

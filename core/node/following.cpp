@@ -19,46 +19,47 @@ constexpr auto patienceForMoment = 1s;
 QByteArray historySql(int timeline)
 {
     return "SELECT pg_read_file('pg_wal/" +
-           QByteArray::number(timeline, 16).toUpper().rightJustified(8, '0') + ".history', true)";
+           QByteArray::number(timeline, 16).toUpper().rightJustified(8, '0') + ".history', 0, 1048576, true)";
 }
 
 } // namespace
 
 RejoinStep judgeFollowing(const FollowingFacts& facts)
 {
-    if (facts.streaming || facts.notStreamingFor < patienceForMoment)
+    if (facts.streaming)
         return RejoinStep::Follow;
-    if (facts.kinship == Kinship::Foreign || facts.slotLost)
+    const bool notKin = facts.kinship != Kinship::Follows && facts.notKinFor >= patienceForMoment;
+    if (facts.slotLost || (notKin && facts.kinship == Kinship::Foreign))
         return RejoinStep::Clone;
-    const bool patient = facts.notStreamingFor < patienceForStream;
-    return facts.kinship == Kinship::Forked || !patient ? RejoinStep::Rewind : RejoinStep::Follow;
+    return notKin || facts.notStreamingFor >= patienceForStream ? RejoinStep::Rewind : RejoinStep::Follow;
 }
 
 RejoinStep Following::tick(const QString& leader, const std::stop_token& stop)
 {
-    if (leader != upstream_ || !turned_)
-        turnTo(leader, stop);
     const Settings& settings = parts_.settings;
-    // In this order: the leader's position may only be newer than the own one.
-    const auto self = parts_.probe.askServers({{settings.name, settings.administrationHost(settings.name)},
+    const auto seen = parts_.probe.askServers({{settings.name, settings.administrationHost(settings.name)},
                                                   {leader, settings.administrationHost(leader)}},
         {Deadline::in(lookAtBoth), stop});
-    const bool streams = self[0].server && self[0].server->streaming && isHostOf(self[0].server->upstream, leader);
+    const Peer& self = seen[0];
+    const Peer& upstream = seen[1];
+    const bool streams = self.server && self.server->streaming && isHostOf(self.server->upstream, leader);
     if (streams && !streaming_)
         parts_.log.say(u"streaming from %1"_s.arg(leader));
     if (streaming_ && !streams)
         parts_.log.say(u"not streaming from %1 any more"_s.arg(leader));
-    if (streams || notStreamingSince_ == 0ms || !self[1].writable())
-        notStreamingSince_ = bootNow();
     streaming_ = streams;
-    if (streaming_) {
+    if (streams || notStreamingSince_ == 0ms || !upstream.writable())
+        notStreamingSince_ = bootNow();
+    if (streams) {
+        upstream_ = leader; // the leader itself may have turned this member
+        turned_ = true;
         if (bootNow() >= nextSlots_)
             dropUnusedSlots(stop);
         return RejoinStep::Follow;
     }
-    if (!self[0].server || !self[1].writable())
-        return RejoinStep::Follow;
-    return judge(self[0], self[1], stop);
+    if (upstream_ != leader)
+        turned_ = false;
+    return self.server && upstream.writable() ? judge(self, upstream, stop) : RejoinStep::Follow;
 }
 
 void Following::turnTo(const QString& leader, const std::stop_token& stop)
@@ -71,40 +72,55 @@ void Following::turnTo(const QString& leader, const std::stop_token& stop)
     const auto turned = parts_.sql.here(followSql(primaryConninfo(settings, leader), slotName(settings.name)), call);
     if (!turned)
         return parts_.log.sayOnce(u"the own server could not be told to follow %1 yet: %2"_s.arg(leader, turned.error().detail));
-    if (leader != upstream_)
-        parts_.log.say(u"following %1 now"_s.arg(leader));
+    parts_.log.say(u"following %1 now"_s.arg(leader));
     upstream_ = leader;
     turned_ = true;
     notStreamingSince_ = bootNow();
     nextSlots_ = bootNow() + slotsEvery;
 }
 
+// Not streaming, and the leader is writable.
 RejoinStep Following::judge(const Peer& self, const Peer& leader, const std::stop_token& stop)
 {
-    FollowingFacts facts;
-    facts.notStreamingFor = bootNow() - notStreamingSince_;
-    const auto answer = parts_.sql.at(leader.name,
-        {"SELECT wal_status FROM pg_replication_slots WHERE slot_name = " +
-            sqlLiteral(slotName(parts_.settings.name).toUtf8())},
-        {Deadline::in(followingCall), stop});
-    if (!answer)
-        return RejoinStep::Follow;
-    facts.slotLost = oneValue(*answer) == "lost";
-    const auto text = parts_.sql.at(leader.name, {historySql(leader.server->timeline)}, {Deadline::in(followingCall), stop});
+    const Call call{Deadline::in(followingCall), stop};
+    const auto text = parts_.sql.at(leader.name, {historySql(leader.server->timeline)}, call);
     const auto history = text ? parseHistory(oneValue(*text)) : std::nullopt;
     if (!history)
         return RejoinStep::Follow;
+    FollowingFacts facts;
     facts.kinship = judgeKinship(*self.server, *leader.server, *history, ledTimeline(parts_.settings.paths));
+    if (facts.kinship == Kinship::Follows && !turned_) {
+        turnTo(leader.name, stop);
+        return RejoinStep::Follow;
+    }
+    const auto slot = parts_.sql.at(leader.name,
+        {"SELECT wal_status FROM pg_replication_slots WHERE slot_name = " +
+            sqlLiteral(slotName(parts_.settings.name).toUtf8())},
+        call);
+    facts.slotLost = slot && oneValue(*slot) == "lost";
+    return stepFor(facts, self, leader);
+}
+
+RejoinStep Following::stepFor(FollowingFacts& facts, const Peer& self, const Peer& leader)
+{
+    const auto now = bootNow();
+    if (facts.kinship == Kinship::Follows)
+        notKinSince_ = 0ms;
+    else if (notKinSince_ == 0ms)
+        notKinSince_ = now;
+    facts.notKinFor = notKinSince_ == 0ms ? 0ms : now - notKinSince_;
+    facts.notStreamingFor = now - notStreamingSince_;
     const RejoinStep step = judgeFollowing(facts);
-    if (step != RejoinStep::Follow)
-        parts_.log.say(u"cannot follow %1 (its timeline %2 at %3; own %4, replayed to %5): %6"_s.arg(leader.name)
-                           .arg(leader.server->timeline)
-                           .arg(leader.server->position.toString())
-                           .arg(self.server->timeline)
-                           .arg(self.server->replayed.toString(),
-                               facts.slotLost                        ? u"its slot there is lost"_s
-                               : facts.kinship == Kinship::Follows ? u"no stream for %1 s"_s.arg(patienceForStream.count())
-                                                                   : u"the histories parted"_s));
+    if (step == RejoinStep::Follow)
+        return step;
+    const QString why = facts.slotLost                      ? u"its slot there is lost"_s
+                        : facts.kinship == Kinship::Follows ? u"no stream for %1 s"_s.arg(patienceForStream.count())
+                                                            : u"the histories parted"_s;
+    parts_.log.say(u"cannot follow %1 (timeline %2, %3) from the own timeline %4, %5: %6"_s.arg(leader.name)
+                       .arg(leader.server->timeline)
+                       .arg(leader.server->position.toString())
+                       .arg(self.server->timeline)
+                       .arg(self.server->replayed.toString(), why));
     return step;
 }
 

@@ -112,7 +112,8 @@ Result<void> MemberLife::renewSlot(const QString& upstream, const std::stop_toke
     return dropped ? tools_.ensureSlot(upstream, call) : tl::unexpected(dropped.error());
 }
 
-// Between its beginning and its end the directory is neither the old nor the new one; the mark says so.
+// Between its beginning and the moment when the server has caught up, the directory is neither the old nor the new
+// one; the mark says so.
 Result<void> MemberLife::rewind(const QString& upstream, const std::stop_token& stop)
 {
     enter(Phase::Rewinding, u"going back to where the history of %1 and the own one parted"_s.arg(upstream));
@@ -132,7 +133,6 @@ Result<void> MemberLife::rewind(const QString& upstream, const std::stop_token& 
     if (const auto followed = follow(upstream, settings_.paths.data(), stop); !followed)
         return followed;
     QFile::remove(settings_.paths.data() + u"/pg_stat/repmgrd_state.txt"_s); // the leader's pause flag, not ours
-    QFile::remove(rewindMark(settings_.paths));
     forgetLed(settings_.paths);
     log_.say(u"rewound to the history of %1"_s.arg(upstream));
     return {};
@@ -143,6 +143,11 @@ Result<void> MemberLife::follow(
 {
     if (const auto slot = tools_.ensureSlot(upstream, {Deadline::in(statementTime), stop}); !slot)
         return slot;
+    return writeUpstream(upstream, directory);
+}
+
+Result<void> MemberLife::writeUpstream(const QString& upstream, const QString& directory)
+{
     QFile existing(directory + u"/postgresql.auto.conf"_s);
     const QByteArray before = existing.open(QIODevice::ReadOnly) ? existing.readAll() : QByteArray();
     return writeDurably(existing.fileName(), standbyAutoConf(before, settings_, upstream));

@@ -210,10 +210,9 @@ Result<void> MemberLife::act(const StartDecision& decision, const std::stop_toke
     case StartAction::Start:
         if (const auto marked = markStandby(settings_.paths.data()); !marked)
             return marked;
-        if (!decision.upstream.isEmpty()) {
-            if (const auto ok = follow(decision.upstream, settings_.paths.data(), stop); !ok)
-                return ok;
-        }
+        // Of nobody at first: whom it may follow is known when it says how far its history goes.
+        if (const auto detached = writeUpstream({}, settings_.paths.data()); !detached)
+            return detached;
         return serve(decision.upstream, stop);
     }
     return {};

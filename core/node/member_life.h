@@ -50,6 +50,7 @@ private:
     Result<void> clone(const QString& upstream, const std::stop_token& stop);
     Result<void> renewSlot(const QString& upstream, const std::stop_token& stop);
     Result<void> rewind(const QString& upstream, const std::stop_token& stop);
+    Result<void> writeUpstream(const QString& upstream, const QString& directory);
     Result<void> follow(const QString& upstream, const QString& directory, const std::stop_token& stop);
 
     /// member_service.cpp: the server runs.

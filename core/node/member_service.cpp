@@ -3,7 +3,7 @@
 #include "core/node/boot_clock.h"
 #include "core/node/member_life.h"
 
-#include "core/node/pause.h"
+#include <QFile>
 
 namespace switchyard::node {
 
@@ -29,6 +29,7 @@ Result<void> MemberLife::serve(const QString& upstream, const std::stop_token& s
     auto result = waitUntilReady(stop);
     if (result) {
         log_.say(u"the server accepts connections, read-only"_s);
+        QFile::remove(rewindMark(settings_.paths));
         result = watch(upstream, stop);
     } else if (!upstream.isEmpty() && server_.ended() && !stop.stop_requested()) {
         escalate(RejoinStep::Rewind);

@@ -71,6 +71,8 @@ QMap<QByteArray, QByteArray> repmgrValues(const Settings& settings)
 
 QString primaryConninfo(const Settings& settings, const QString& upstream)
 {
+    if (upstream.isEmpty())
+        return {};
     return u"host=%1 port=5432 user=replicator application_name=%2 connect_timeout=2 tcp_user_timeout=3000 "
            "keepalives_idle=5 keepalives_interval=2 keepalives_count=3 passfile=%3"_s.arg(
                settings.replicationHost(upstream), settings.name, settings.paths.passFile());
@@ -84,7 +86,7 @@ QByteArray standbyAutoConf(const QByteArray& existing, const Settings& settings,
             text += line + '\n';
     }
     text += "primary_conninfo = '" + primaryConninfo(settings, upstream).toUtf8() + "'\n";
-    text += "primary_slot_name = '" + slotName(settings.name).toUtf8() + "'\n";
+    text += "primary_slot_name = '" + (upstream.isEmpty() ? QByteArray() : slotName(settings.name).toUtf8()) + "'\n";
     return text;
 }
 

@@ -20,7 +20,7 @@ QString synchronousNames(const QStringList& standbys);
 /// What repmgr.conf needs to be filled in with.
 QMap<QByteArray, QByteArray> repmgrValues(const Settings& settings);
 
-/// primary_conninfo of a standby. Holds the path of a passfile, not a password.
+/// primary_conninfo of a standby; empty without an upstream. Holds the path of a passfile, not a password.
 QString primaryConninfo(const Settings& settings, const QString& upstream);
 
 /// postgresql.auto.conf of a standby of `upstream`: the lines that were there (a clone brings its source's),
