@@ -76,7 +76,8 @@ bool isRequest(const QStringList& words)
         return words.size() <= 2;
     if (command == u"rejoin")
         return words.size() == 2 && (words[1] == u"rewind" || words[1] == u"clone");
-    return words.size() == 1 && QStringList{u"promote"_s, u"degrade"_s, u"restore"_s, u"follow"_s}.contains(command);
+    return words.size() == 1 &&
+           QStringList{u"promote"_s, u"degrade"_s, u"restore"_s, u"follow"_s}.contains(command);
 }
 
 } // namespace

@@ -1,8 +1,8 @@
 #pragma once
 // GET requests over a stream that is kept open between them.
 
-#include "core/net/http_reader.h"
 #include "core/docker/stream.h"
+#include "core/net/http_reader.h"
 
 namespace switchyard::docker {
 

@@ -1,8 +1,8 @@
-#include "core/net/posix_connect.h"
-#include "core/net/resolver.h"
 #include "core/docker/streams.h"
 #include "core/docker/tls_files.h"
 #include "core/docker/tls_stream.h"
+#include "core/net/posix_connect.h"
+#include "core/net/resolver.h"
 
 namespace switchyard::docker {
 

@@ -1,6 +1,6 @@
 #include "core/docker/device_stream.h"
-#include "core/net/posix_connect.h"
 #include "core/docker/streams.h"
+#include "core/net/posix_connect.h"
 
 #include <QLocalSocket>
 

@@ -20,7 +20,8 @@ QString base64(const QByteArray& bytes)
 
 QByteArray::FromBase64Result decoded(const QJsonValue& value)
 {
-    return QByteArray::fromBase64Encoding(value.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    return QByteArray::fromBase64Encoding(
+        value.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
 }
 
 // 64-bit numbers are text in this JSON (protobuf's mapping).
@@ -78,8 +79,7 @@ QJsonObject putRequest(const QByteArray& key, const QByteArray& value, qint64 le
 
 Result<qint64> Client::grantLease(std::chrono::seconds timeToLive, const Call& call)
 {
-    const auto answer =
-        gateway_.post("/v3/lease/grant", {{u"TTL"_s, text(timeToLive.count())}}, call);
+    const auto answer = gateway_.post("/v3/lease/grant", {{u"TTL"_s, text(timeToLive.count())}}, call);
     if (!answer)
         return tl::unexpected(answer.error());
     const qint64 lease = number(answer->value(u"ID"));
@@ -147,8 +147,8 @@ Result<void> Client::remove(const QByteArray& key, const Call& call)
 Result<Value> Client::createIfAbsent(
     const QByteArray& key, const QByteArray& value, qint64 lease, const Call& call)
 {
-    const QJsonObject absent{{u"key"_s, base64(key)}, {u"target"_s, u"CREATE"_s},
-        {u"result"_s, u"EQUAL"_s}, {u"create_revision"_s, u"0"_s}};
+    const QJsonObject absent{{u"key"_s, base64(key)}, {u"target"_s, u"CREATE"_s}, {u"result"_s, u"EQUAL"_s},
+        {u"create_revision"_s, u"0"_s}};
     const QJsonObject put{{u"request_put"_s, putRequest(key, value, lease)}};
     const QJsonObject range{{u"request_range"_s, QJsonObject{{u"key"_s, base64(key)}}}};
     const auto answer = gateway_.post("/v3/kv/txn",

@@ -46,8 +46,8 @@ public:
     Result<QMap<QByteArray, Value>> list(const QByteArray& prefix, const Call& call);
     Result<void> put(const QByteArray& key, const QByteArray& value, qint64 lease, const Call& call);
     Result<void> remove(const QByteArray& key, const Call& call);
-    /// Makes the key if there is none, atomically. What stands there afterwards: ours exactly when its lease is
-    /// the given one, which also tells it after an answer was lost.
+    /// Makes the key if there is none, atomically. What stands there afterwards: ours exactly when its lease
+    /// is the given one, which also tells it after an answer was lost.
     Result<Value> createIfAbsent(
         const QByteArray& key, const QByteArray& value, qint64 lease, const Call& call);
 

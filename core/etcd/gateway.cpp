@@ -141,8 +141,8 @@ Result<Gateway::Answer> Gateway::exchange(const QByteArray& request, const Call&
 Result<Gateway::Answer> Gateway::receive(const Call& call)
 {
     Answer answer;
-    net::HttpReader reader([&](QByteArrayView part) { answer.body.append(part); },
-        net::HttpLimits{.bodyBytes = largestAnswer});
+    net::HttpReader reader(
+        [&](QByteArrayView part) { answer.body.append(part); }, net::HttpLimits{.bodyBytes = largestAnswer});
     char buffer[8192];
     while (!reader.done()) {
         if (const auto ready = awaitSocket(socket_.get(), POLLIN, call); !ready)
@@ -169,9 +169,10 @@ Result<QJsonObject> Gateway::postTo(
     if (const auto opened = open(endpoint, call); !opened)
         return tl::unexpected(opened.error());
     const QByteArray json = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    const QByteArray request = "POST " + path + " HTTP/1.1\r\nHost: " + endpoints_[endpoint].host.toUtf8() +
-                               "\r\nContent-Type: application/json\r\nContent-Length: " +
-                               QByteArray::number(json.size()) + "\r\n\r\n" + json;
+    const QByteArray request =
+        "POST " + path + " HTTP/1.1\r\nHost: " + endpoints_[endpoint].host.toUtf8() +
+        "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(json.size()) +
+        "\r\n\r\n" + json;
     const auto answer = exchange(request, call);
     if (!answer) {
         socket_ = net::Descriptor(); // a late answer must not be taken for the next one
@@ -187,8 +188,7 @@ Result<QJsonObject> Gateway::post(const QByteArray& path, const QJsonObject& bod
     Result<QJsonObject> result = tl::unexpected(lost(u"no time was left"_s));
     const qsizetype first = current_;
     for (qsizetype i = 0; i < endpoints_.size() && !call.deadline.passed(); ++i) {
-        const auto share =
-            std::chrono::milliseconds(call.deadline.remainingMs()) / (endpoints_.size() - i);
+        const auto share = std::chrono::milliseconds(call.deadline.remainingMs()) / (endpoints_.size() - i);
         const qsizetype endpoint = (first + i) % endpoints_.size();
         result = postTo(endpoint, path, body, Call{call.deadline.within(share), call.stop});
         if (result || !isTheEndpointsOwn(result.error()))

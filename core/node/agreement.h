@@ -40,7 +40,7 @@ struct Agreement
 {
     QString leader; ///< empty: nobody
     qint64 leaderLease = 0;
-    QVector<Claim> claims; ///< more than one while a promotion is under way
+    QVector<Claim> claims;    ///< more than one while a promotion is under way
     QString systemIdentifier; ///< empty: not known yet
     QString handoverTo;
     bool asynchronous = false;

@@ -149,7 +149,8 @@ Result<Reply> askControl(const QString& path, const QStringList& words, const Ca
 {
     const auto address = socketAddress(path);
     const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (!address || fd < 0 || ::connect(fd, reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0) {
+    if (!address || fd < 0 ||
+        ::connect(fd, reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0) {
         if (fd >= 0)
             ::close(fd);
         return fail(ErrorKind::NotFound, u"node.not_running"_s, path);

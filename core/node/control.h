@@ -1,6 +1,6 @@
 #pragma once
-// The supervisor's unix socket in its container: repmgrd, a person in a shell and the window (over SQL) all ask
-// through it. One line in, one line out.
+// The supervisor's unix socket in its container: repmgrd, a person in a shell and the window (over SQL) all
+// ask through it. One line in, one line out.
 
 #include "core/base/deadline.h"
 #include "core/base/error.h"

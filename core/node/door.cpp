@@ -3,7 +3,6 @@
 #include "core/node/boot_clock.h"
 #include "core/node/pause.h"
 #include "core/node/report_server.h"
-#include "core/node/report_server.h"
 #include "core/node/templates.h"
 
 namespace switchyard::node {
@@ -23,14 +22,15 @@ DoorDecision failed(const Error& error, const QString& what)
     return {DoorVerdict::Wait, {}, u"%1: %2"_s.arg(what, error.detail.isEmpty() ? error.code : error.detail)};
 }
 
-// What repmgr's own promotion does (repmgr documentation, "repmgr standby promote"), in one transaction that waits
-// for no standby: none follows yet.
+// What repmgr's own promotion does (repmgr documentation, "repmgr standby promote"), in one transaction that
+// waits for no standby: none follows yet.
 QByteArrayList promotionMetadataSql(int id)
 {
     const QByteArray me = QByteArray::number(id);
     return {"BEGIN", "SET LOCAL synchronous_commit = local",
         "UPDATE repmgr.nodes SET active = false WHERE type = 'primary' AND active AND node_id <> " + me,
-        "UPDATE repmgr.nodes SET type = 'primary', upstream_node_id = NULL, active = true WHERE node_id = " + me,
+        "UPDATE repmgr.nodes SET type = 'primary', upstream_node_id = NULL, active = true WHERE node_id = " +
+            me,
         "UPDATE repmgr.nodes SET upstream_node_id = " + me + " WHERE type = 'standby' AND node_id <> " + me,
         "INSERT INTO repmgr.events (node_id, event, successful, details) VALUES (" + me +
             ", 'standby_promote', true, 'promoted by switchyard-node')",
@@ -46,7 +46,8 @@ bool isSynchronous(const Settings& settings, const Agreement& agreement)
 
 DoorFacts Door::gather(const std::stop_token& stop)
 {
-    QVector<MemberProbe::Address> addresses{{parts_.settings.name, parts_.settings.administrationHost(parts_.settings.name)}};
+    QVector<MemberProbe::Address> addresses{
+        {parts_.settings.name, parts_.settings.administrationHost(parts_.settings.name)}};
     for (const QString& peer : parts_.settings.peers())
         addresses << MemberProbe::Address{peer, parts_.settings.administrationHost(peer)};
     QVector<Peer> peers = parts_.probe.askServers(addresses, {Deadline::in(gatherTime), stop});
@@ -70,7 +71,8 @@ DoorDecision Door::tryPromote(bool asked, const std::stop_token& stop)
     facts.asked = asked;
     if (facts.agreement.claims.isEmpty()) { // then empty disks matter, which only the supervisors know
         for (Peer& peer : facts.others) {
-            const auto reports = askReports({parts_.settings.administrationHost(peer.name)}, reportPort, {Deadline::in(gatherTime), stop});
+            const auto reports = askReports({parts_.settings.administrationHost(peer.name)}, reportPort,
+                {Deadline::in(gatherTime), stop});
             peer.report = reports.first();
         }
     }
@@ -78,7 +80,9 @@ DoorDecision Door::tryPromote(bool asked, const std::stop_token& stop)
     if (worth.verdict != DoorVerdict::Promote)
         return worth;
     if (const auto taken = parts_.lease.take({Deadline::in(etcdTime), stop}); !taken)
-        return failed(taken.error(), taken.error().code == u"lease.held" ? u"another member was first"_s : u"the right to lead could not be taken"_s);
+        return failed(taken.error(), taken.error().code == u"lease.held"
+                                         ? u"another member was first"_s
+                                         : u"the right to lead could not be taken"_s);
     parts_.log.say(u"took the right to lead: %1"_s.arg(worth.reason));
     const DoorDecision decision = holding(std::move(facts), stop);
     if (decision.verdict != DoorVerdict::Promote) {
@@ -96,8 +100,8 @@ DoorDecision Door::holding(DoorFacts facts, const std::stop_token& stop)
     if (turned.verdict != DoorVerdict::Promote)
         return turned;
     facts.asked = asked;
-    // From here on this member may acknowledge; whoever comes after it must know whom to ask, whether or not this
-    // promotion comes to its end.
+    // From here on this member may acknowledge; whoever comes after it must know whom to ask, whether or not
+    // this promotion comes to its end.
     QVector<Claim> both = before;
     const Claim mine = ownClaim(facts.agreement);
     if (!both.contains(mine))
@@ -105,7 +109,8 @@ DoorDecision Door::holding(DoorFacts facts, const std::stop_token& stop)
     if (const auto claimed = claim(both, stop); !claimed)
         return failed(claimed.error(), u"the claim could not be written"_s);
     if (facts.agreement.systemIdentifier.isEmpty())
-        (void)parts_.lease.putAsLeader(parts_.lease.keys().system(), facts.self.server->systemIdentifier.toUtf8(), {Deadline::in(etcdTime), stop});
+        (void)parts_.lease.putAsLeader(parts_.lease.keys().system(),
+            facts.self.server->systemIdentifier.toUtf8(), {Deadline::in(etcdTime), stop});
     if (const auto promoted = promote(facts, stop); !promoted) {
         parts_.server.stopAtOnce(); // whatever became of it, it must not become writable later
         return failed(promoted.error(), u"the promotion failed"_s);
@@ -134,9 +139,12 @@ DoorDecision Door::turnSiblings(DoorFacts& facts, const std::stop_token& stop)
     for (const QString& sibling : siblings) {
         Settings theirs = settings;
         theirs.name = sibling;
-        const auto turned = parts_.sql.at(sibling, followSql(primaryConninfo(theirs, settings.name), slotName(sibling)), {Deadline::in(turningTime), stop});
+        const auto turned =
+            parts_.sql.at(sibling, followSql(primaryConninfo(theirs, settings.name), slotName(sibling)),
+                {Deadline::in(turningTime), stop});
         if (!turned)
-            parts_.log.say(u"%1 could not be turned to this member: %2"_s.arg(sibling, turned.error().detail));
+            parts_.log.say(
+                u"%1 could not be turned to this member: %2"_s.arg(sibling, turned.error().detail));
     }
     const auto deadline = Deadline::in(turningTime);
     for (;;) {
@@ -146,7 +154,8 @@ DoorDecision Door::turnSiblings(DoorFacts& facts, const std::stop_token& stop)
         facts.agreement.asynchronous = seen.agreement.asynchronous;
         facts.turned = true;
         const DoorDecision decision = decideDoor(facts);
-        if (decision.verdict != DoorVerdict::Wait || deadline.passed() || !parts_.lease.mine() || stop.stop_requested())
+        if (decision.verdict != DoorVerdict::Wait || deadline.passed() || !parts_.lease.mine() ||
+            stop.stop_requested())
             return decision;
         pause(20ms, stop);
     }
@@ -159,16 +168,21 @@ Claim Door::ownClaim(const Agreement& agreement) const
 
 Result<void> Door::claim(const QVector<Claim>& claims, const std::stop_token& stop)
 {
-    const auto done = parts_.lease.putAsLeader(parts_.lease.keys().claims(), formatClaims(claims), {Deadline::in(etcdTime), stop});
+    const auto done = parts_.lease.putAsLeader(
+        parts_.lease.keys().claims(), formatClaims(claims), {Deadline::in(etcdTime), stop});
     if (!done)
         return tl::unexpected(done.error());
-    return *done ? Result<void>{} : fail(ErrorKind::Rejected, u"lease.lost"_s, u"the right to lead is over"_s);
+    return *done ? Result<void>{}
+                 : fail(ErrorKind::Rejected, u"lease.lost"_s, u"the right to lead is over"_s);
 }
 
 Result<void> Door::promote(const DoorFacts& facts, const std::stop_token& stop)
 {
-    const QStringList standbys = isSynchronous(parts_.settings, facts.agreement) ? parts_.settings.peers() : QStringList();
-    if (const auto written = writeDurably(parts_.settings.paths.run + u"/member.conf"_s, memberConf(parts_.settings, standbys)); !written)
+    const QStringList standbys =
+        isSynchronous(parts_.settings, facts.agreement) ? parts_.settings.peers() : QStringList();
+    if (const auto written = writeDurably(
+            parts_.settings.paths.run + u"/member.conf"_s, memberConf(parts_.settings, standbys));
+        !written)
         return written;
     parts_.server.reload();
     const auto deadline = Deadline::in(promotionTime);
@@ -176,7 +190,10 @@ Result<void> Door::promote(const DoorFacts& facts, const std::stop_token& stop)
     if (!begun)
         return tl::unexpected(begun.error());
     for (;;) {
-        const auto answer = parts_.sql.here({"SELECT CASE WHEN pg_is_in_recovery() THEN 0 ELSE ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END"}, {deadline, stop});
+        const auto answer =
+            parts_.sql.here({"SELECT CASE WHEN pg_is_in_recovery() THEN 0 ELSE ('x' || "
+                             "left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END"},
+                {deadline, stop});
         if (!answer && !stop.stop_requested() && !deadline.passed() && answer.error().code != u"pg.sql")
             return tl::unexpected(answer.error());
         if (const int timeline = answer ? oneValue(*answer).toInt() : 0; timeline > 0)
@@ -190,7 +207,8 @@ Result<void> Door::promote(const DoorFacts& facts, const std::stop_token& stop)
 
 Result<void> Door::writeMetadata(const std::stop_token& stop)
 {
-    const auto done = parts_.sql.here(promotionMetadataSql(nodeId(parts_.settings.name)), {Deadline::in(3s), stop}, u"repmgr"_s);
+    const auto done = parts_.sql.here(
+        promotionMetadataSql(nodeId(parts_.settings.name)), {Deadline::in(3s), stop}, u"repmgr"_s);
     return done ? Result<void>{} : tl::unexpected(done.error());
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The one door to being writable, the doing of it: takes the lease, turns the siblings, looks again, promotes.
+// The one door to being writable, the doing of it: takes the lease, turns the siblings, looks again,
+// promotes.
 
 #include "core/node/door_decision.h"
 #include "core/node/lease.h"
@@ -25,8 +26,8 @@ class Door
 public:
     explicit Door(MemberParts parts) : parts_(parts) {}
 
-    /// Promotes this member's server if it may be. Promote: it is writable, and holds the lease. Anything else:
-    /// it is a standby as before, and the lease is not held. Blocks for some seconds at most.
+    /// Promotes this member's server if it may be. Promote: it is writable, and holds the lease. Anything
+    /// else: it is a standby as before, and the lease is not held. Blocks for some seconds at most.
     DoorDecision tryPromote(bool asked, const std::stop_token& stop);
     /// What all members answer now, this one first.
     DoorFacts gather(const std::stop_token& stop);

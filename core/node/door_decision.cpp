@@ -41,7 +41,8 @@ const Peer* betterThan(const DoorFacts& facts)
             continue;
         const bool more = progress(peer) > progress(facts.self);
         const bool tied = progress(peer) == progress(facts.self);
-        const bool first = tied && !facts.turned && !facts.asked && facts.nobodyFor < patienceForBetter &&
+        const bool wanted = facts.asked || facts.agreement.handoverTo == facts.self.name;
+        const bool first = tied && !facts.turned && !wanted && facts.nobodyFor < patienceForBetter &&
                            nodeId(peer.name) < nodeId(facts.self.name);
         if ((more || first) && (!best || progress(peer) > progress(*best)))
             best = &peer;
@@ -67,7 +68,8 @@ QString missingFor(const Claim& claim, const DoorFacts& facts)
     if (claim.quorum == 0) {
         // Nothing was promised, but the member with most should lead.
         const bool patient = !silent.isEmpty() && facts.nobodyFor < patienceForBetter;
-        return patient ? u"giving %1 up to %2 s to be heard"_s.arg(silent.join(u", "_s)).arg(patienceForBetter.count())
+        return patient ? u"giving %1 up to %2 s to be heard"_s.arg(silent.join(u", "_s))
+                             .arg(patienceForBetter.count())
                        : QString();
     }
     const auto heard = claim.standbys.size() - silent.size();
@@ -117,9 +119,9 @@ QString missingCheckpoint(const DoorFacts& facts)
         const auto stop = facts.agreement.stops.constFind(claim.leader);
         if (stop == facts.agreement.stops.constEnd() || !stop->clean || claim.leader == facts.self.name)
             continue;
-        const bool has = facts.self.server->timeline > stop->timeline ||
-                         (facts.self.server->timeline == stop->timeline &&
-                             facts.self.server->position > stop->checkpoint);
+        const bool has =
+            facts.self.server->timeline > stop->timeline ||
+            (facts.self.server->timeline == stop->timeline && facts.self.server->position > stop->checkpoint);
         if (!has && facts.nobodyFor < patienceForBetter)
             return u"%1 stopped cleanly at %2, which this member has not received"_s.arg(
                 stop->member, stop->checkpoint.toString());
@@ -142,7 +144,9 @@ DoorDecision decideDoor(const DoorFacts& facts)
         return decided(DoorVerdict::Refuse, u"it is writable already"_s);
     const QString& system = facts.agreement.systemIdentifier;
     if (!system.isEmpty() && system != facts.self.server->systemIdentifier)
-        return decided(DoorVerdict::Refuse, u"its data is of another cluster (system identifier %1, etcd says %2)"_s.arg(facts.self.server->systemIdentifier, system));
+        return decided(
+            DoorVerdict::Refuse, u"its data is of another cluster (system identifier %1, etcd says %2)"_s.arg(
+                                     facts.self.server->systemIdentifier, system));
     for (const Peer& peer : facts.others) {
         if (counts(peer, facts) && peer.writable())
             return decided(DoorVerdict::Refuse, u"%1 is writable"_s.arg(peer.name), peer.name);
@@ -152,22 +156,28 @@ DoorDecision decideDoor(const DoorFacts& facts)
         return decided(DoorVerdict::StandDown, u"%1 is to take over"_s.arg(planned), planned);
     if (const Peer* better = betterThan(facts))
         return decided(DoorVerdict::StandDown,
-            u"%1 comes first (%2; own %3)"_s.arg(better->name, positionText(*better), positionText(facts.self)),
+            u"%1 comes first (%2; own %3)"_s.arg(
+                better->name, positionText(*better), positionText(facts.self)),
             better->name);
     if (const QString lack = missing(facts); !lack.isEmpty())
         return decided(DoorVerdict::Wait, lack);
     if (const QString lack = missingCheckpoint(facts); !lack.isEmpty())
         return decided(DoorVerdict::Wait, lack);
     if (!facts.turned)
-        return decided(DoorVerdict::Promote, u"nobody leads, and no member that answers has more (%1)"_s.arg(positionText(facts.self)));
+        return decided(DoorVerdict::Promote,
+            u"nobody leads, and no member that answers has more (%1)"_s.arg(positionText(facts.self)));
     // Whoever still receives from another server could still acknowledge for it.
     if (!facts.self.server->upstream.isEmpty())
-        return decided(DoorVerdict::Wait, u"the own receiver is still connected to %1"_s.arg(facts.self.server->upstream));
+        return decided(DoorVerdict::Wait,
+            u"the own receiver is still connected to %1"_s.arg(facts.self.server->upstream));
     for (const Peer& peer : facts.others) {
-        if (counts(peer, facts) && !peer.server->upstream.isEmpty() && !isHostOf(peer.server->upstream, facts.self.name))
-            return decided(DoorVerdict::Wait, u"%1 still receives from %2"_s.arg(peer.name, peer.server->upstream));
+        if (counts(peer, facts) && !peer.server->upstream.isEmpty() &&
+            !isHostOf(peer.server->upstream, facts.self.name))
+            return decided(
+                DoorVerdict::Wait, u"%1 still receives from %2"_s.arg(peer.name, peer.server->upstream));
     }
-    return decided(DoorVerdict::Promote, u"the lease is held, and no member that answers has more (%1)"_s.arg(positionText(facts.self)));
+    return decided(DoorVerdict::Promote,
+        u"the lease is held, and no member that answers has more (%1)"_s.arg(positionText(facts.self)));
 }
 
 } // namespace switchyard::node

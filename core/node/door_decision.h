@@ -1,7 +1,7 @@
 #pragma once
-// The one door to being writable: whether this member may be promoted now. A pure function of what etcd and the
-// members answered, asked twice: before the lease is taken (is it worth it?), and with the lease held, after the
-// siblings were turned to this member (may it be done?).
+// The one door to being writable: whether this member may be promoted now. A pure function of what etcd and
+// the members answered, asked twice: before the lease is taken (is it worth it?), and with the lease held,
+// after the siblings were turned to this member (may it be done?).
 
 #include "core/node/agreement.h"
 #include "core/node/peers.h"

@@ -34,6 +34,11 @@ RejoinStep judgeFollowing(const FollowingFacts& facts)
     return notKin || facts.notStreamingFor >= patienceForStream ? RejoinStep::Rewind : RejoinStep::Follow;
 }
 
+Following::Following(MemberParts parts, QString upstream)
+    : parts_(parts), upstream_(std::move(upstream)), nextSlots_(bootNow() + slotsEvery)
+{
+}
+
 RejoinStep Following::tick(const QString& leader, const std::stop_token& stop)
 {
     const Settings& settings = parts_.settings;
@@ -68,10 +73,13 @@ void Following::turnTo(const QString& leader, const std::stop_token& stop)
     const Call call{Deadline::in(followingCall), stop};
     const auto slot = parts_.sql.at(leader, {ensureSlotSql(slotName(settings.name))}, call);
     if (!slot)
-        return parts_.log.sayOnce(u"the own slot on %1 could not be made yet: %2"_s.arg(leader, slot.error().detail));
-    const auto turned = parts_.sql.here(followSql(primaryConninfo(settings, leader), slotName(settings.name)), call);
+        return parts_.log.sayOnce(
+            u"the own slot on %1 could not be made yet: %2"_s.arg(leader, slot.error().detail));
+    const auto turned =
+        parts_.sql.here(followSql(primaryConninfo(settings, leader), slotName(settings.name)), call);
     if (!turned)
-        return parts_.log.sayOnce(u"the own server could not be told to follow %1 yet: %2"_s.arg(leader, turned.error().detail));
+        return parts_.log.sayOnce(
+            u"the own server could not be told to follow %1 yet: %2"_s.arg(leader, turned.error().detail));
     parts_.log.say(u"following %1 now"_s.arg(leader));
     upstream_ = leader;
     turned_ = true;
@@ -113,9 +121,10 @@ RejoinStep Following::stepFor(FollowingFacts& facts, const Peer& self, const Pee
     const RejoinStep step = judgeFollowing(facts);
     if (step == RejoinStep::Follow)
         return step;
-    const QString why = facts.slotLost                      ? u"its slot there is lost"_s
-                        : facts.kinship == Kinship::Follows ? u"no stream for %1 s"_s.arg(patienceForStream.count())
-                                                            : u"the histories parted"_s;
+    const QString why = facts.slotLost ? u"its slot there is lost"_s
+                        : facts.kinship == Kinship::Follows
+                            ? u"no stream for %1 s"_s.arg(patienceForStream.count())
+                            : u"the histories parted"_s;
     parts_.log.say(u"cannot follow %1 (timeline %2, %3) from the own timeline %4, %5: %6"_s.arg(leader.name)
                        .arg(leader.server->timeline)
                        .arg(leader.server->position.toString())
@@ -127,9 +136,10 @@ RejoinStep Following::stepFor(FollowingFacts& facts, const Peer& self, const Pee
 void Following::dropUnusedSlots(const std::stop_token& stop)
 {
     nextSlots_ = bootNow() + slotsEvery;
-    const auto dropped = parts_.sql.here({"SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
-                                          " WHERE NOT active AND slot_name LIKE 'repmgr\\_slot\\_%' AND pg_is_in_recovery()"},
-        {Deadline::in(followingCall), stop});
+    const auto dropped =
+        parts_.sql.here({"SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
+                         " WHERE NOT active AND slot_name LIKE 'repmgr\\_slot\\_%' AND pg_is_in_recovery()"},
+            {Deadline::in(followingCall), stop});
     if (dropped && !dropped->rows.isEmpty())
         parts_.log.say(u"dropped %1 slots that a standby has no use for"_s.arg(dropped->rows.size()));
 }

@@ -1,6 +1,6 @@
 #pragma once
-// What a standby's supervisor keeps right while it follows: whom it streams from, that it can, and that it keeps no
-// slots that nobody uses.
+// What a standby's supervisor keeps right while it follows: whom it streams from, that it can, and that it
+// keeps no slots that nobody uses.
 
 #include "core/node/door.h"
 #include "core/node/history.h"
@@ -14,7 +14,7 @@ struct FollowingFacts
     bool streaming = false;
     Kinship kinship = Kinship::Follows;
     std::chrono::milliseconds notKinFor{0}; ///< since when `kinship` is not Follows
-    bool slotLost = false; ///< the leader has thrown away what this member needs
+    bool slotLost = false;                  ///< the leader has thrown away what this member needs
     std::chrono::milliseconds notStreamingFor{0};
 };
 /// After so long without a stream, though nothing is known to be in the way, the member is rewound.
@@ -22,13 +22,13 @@ constexpr std::chrono::seconds patienceForStream{20};
 /// Follow: go on as it is.
 RejoinStep judgeFollowing(const FollowingFacts& facts);
 
-/// Belongs to one thread. Begins anew with each start of the server. A server is turned to a leader only when all
-/// that it replayed is part of the leader's history: before that, it would acknowledge positions of another history
-/// as if they were the leader's (seen: PostgreSQL counts it among the synchronous standbys).
+/// Belongs to one thread. Begins anew with each start of the server. A server is turned to a leader only when
+/// all that it replayed is part of the leader's history: before that, it would acknowledge positions of
+/// another history as if they were the leader's (seen: PostgreSQL counts it among the synchronous standbys).
 class Following
 {
 public:
-    explicit Following(MemberParts parts, QString upstream) : parts_(parts), upstream_(std::move(upstream)) {}
+    Following(MemberParts parts, QString upstream);
 
     /// Every 200 ms or so, while another member holds the lease. Follow: all is well, or will be.
     RejoinStep tick(const QString& leader, const std::stop_token& stop);

@@ -24,15 +24,16 @@ std::optional<QVector<TimelineEnd>> parseHistory(const QByteArray& text)
 Kinship judgeKinship(
     const ServerFacts& own, const ServerFacts& leader, const QVector<TimelineEnd>& history, int led)
 {
-    // Whoever was writable on a timeline has its only history: another leader of that number has a different one.
+    // Whoever was writable on a timeline has its only history: another leader of that number has a different
+    // one.
     if (led == leader.timeline)
         return Kinship::Foreign;
     if (own.timeline > leader.timeline)
         return Kinship::Forked;
     if (own.timeline == leader.timeline)
         return own.replayed > leader.position ? Kinship::Foreign : Kinship::Follows;
-    const auto end = std::find_if(history.begin(), history.end(),
-        [&](const TimelineEnd& e) { return e.timeline == own.timeline; });
+    const auto end = std::find_if(
+        history.begin(), history.end(), [&](const TimelineEnd& e) { return e.timeline == own.timeline; });
     return end == history.end() || own.replayed > end->at ? Kinship::Forked : Kinship::Follows;
 }
 

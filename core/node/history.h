@@ -6,7 +6,8 @@
 
 namespace switchyard::node {
 
-/// A line of a timeline's history file: that ancestor was left at this position (PostgreSQL source, timeline.c).
+/// A line of a timeline's history file: that ancestor was left at this position (PostgreSQL source,
+/// timeline.c).
 struct TimelineEnd
 {
     int timeline = 0;
@@ -23,8 +24,8 @@ enum class Kinship {
     Foreign, ///< the same timeline's number stands for another history: clone it
 };
 
-/// `leader` was asked after `own`, so that it can only have gone on. `history` is that of the leader's timeline;
-/// `led` the timeline on which this member itself was writable last.
+/// `leader` was asked after `own`, so that it can only have gone on. `history` is that of the leader's
+/// timeline; `led` the timeline on which this member itself was writable last.
 Kinship judgeKinship(
     const ServerFacts& own, const ServerFacts& leader, const QVector<TimelineEnd>& history, int led);
 

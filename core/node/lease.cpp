@@ -51,8 +51,8 @@ bool Lease::mine() const
     return held_ != 0 && bootNow() < view_.validUntil;
 }
 
-// Nothing but the clock: whatever the network or etcd do, this is looked at; also first of all when a container
-// thaws.
+// Nothing but the clock: whatever the network or etcd do, this is looked at; also first of all when a
+// container thaws.
 void Lease::watchClock(const std::stop_token& stop)
 {
     while (pause(clockEvery, stop)) {
@@ -75,6 +75,10 @@ void Lease::loseIt(const QString& why)
         held_ = 0;
     }
     fence_(); // first the deed, then the word
+    {
+        const std::lock_guard lock(mutex_);
+        taking_ = 0; // if etcd still has it, nobody needs to wait until it is over there, too
+    }
     log_.say(u"%1: PostgreSQL was stopped at once"_s.arg(why));
 }
 
@@ -88,7 +92,8 @@ void Lease::look(const std::stop_token& stop)
             const std::lock_guard lock(mutex_);
             held = held_ != 0;
         }
-        const auto renewEvery = std::chrono::duration_cast<std::chrono::milliseconds>(settings_.timeToLive) / 6;
+        const auto renewEvery =
+            std::chrono::duration_cast<std::chrono::milliseconds>(settings_.timeToLive) / 6;
         if (held && bootNow() - lastRenewal >= renewEvery) {
             renew(client, stop);
             lastRenewal = bootNow();
@@ -112,10 +117,12 @@ void Lease::renew(etcd::Client& client, const std::stop_token& stop)
     if (!left && left.error().kind == ErrorKind::NotFound)
         return loseIt(u"etcd says that the right to lead is over"_s);
     if (!left)
-        return log_.sayOnce(u"the right to lead is not renewed: %1 (%2)"_s.arg(left.error().code, left.error().detail));
+        return log_.sayOnce(
+            u"the right to lead is not renewed: %1 (%2)"_s.arg(left.error().code, left.error().detail));
     const std::lock_guard lock(mutex_);
     if (held_ == lease)
-        view_.validUntil = began + std::min<std::chrono::milliseconds>(*left, settings_.timeToLive) - settings_.margin;
+        view_.validUntil =
+            began + std::min<std::chrono::milliseconds>(*left, settings_.timeToLive) - settings_.margin;
 }
 
 void Lease::lookOnce(etcd::Client& client, const std::stop_token& stop)
@@ -146,12 +153,13 @@ void Lease::note(const Result<QMap<QByteArray, etcd::Value>>& seen, std::chrono:
             view_.nobodySince = bootNow();
     }
     if (lost)
-        loseIt(u"etcd says that %1 leads"_s.arg(
-            agreement->leader.isEmpty() ? u"nobody"_s : agreement->leader));
+        loseIt(
+            u"etcd says that %1 leads"_s.arg(agreement->leader.isEmpty() ? u"nobody"_s : agreement->leader));
 }
 
-// A lease of this member that this supervisor does not hold is that of an earlier container. Its server is gone,
-// since the volume's lock is ours: nobody needs to wait until it is over.
+// A lease of this member that this supervisor does not hold is one that it lost, or that of an earlier
+// container. The server is gone (it was stopped; and the volume's lock is ours), so nobody needs to wait
+// until the lease is over.
 void Lease::dropStale(etcd::Client& client, const std::stop_token& stop)
 {
     qint64 stale = 0;
@@ -165,7 +173,7 @@ void Lease::dropStale(etcd::Client& client, const std::stop_token& stop)
     if (stale == 0)
         return;
     if (client.revokeLease(stale, {Deadline::in(oneLook), stop}))
-        log_.say(u"gave back the right to lead that this member held before its container ended"_s);
+        log_.say(u"gave back the right to lead that this member had before"_s);
 }
 
 Result<void> Lease::take(const Call& call)
@@ -216,7 +224,8 @@ void Lease::giveBack(const std::optional<StopNote>& stopNote, const Call& call)
         (void)client_.putWhile(
             keys_.leader(), lease, keys_.member(stopNote->member), formatStop(*stopNote), call);
     if (const auto done = client_.revokeLease(lease, call); !done)
-        log_.say(u"the right to lead could not be given back (%1); it ends by itself in %2 s"_s.arg(done.error().detail)
+        log_.say(u"the right to lead could not be given back (%1); it ends by itself in %2 s"_s
+                     .arg(done.error().detail)
                      .arg(settings_.timeToLive.count()));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The exclusive right to be writable: a key in etcd under a lease. One thread looks at etcd and renews; another
-// only looks at the clock, and stops the server before the lease can be over.
+// The exclusive right to be writable: a key in etcd under a lease. One thread looks at etcd and renews;
+// another only looks at the clock, and stops the server before the lease can be over.
 
 #include "core/node/agreement.h"
 #include "core/node/log.h"
@@ -39,16 +39,16 @@ struct LeaseView
 class Lease
 {
 public:
-    /// `fence` stops the server at once and returns when no process of it is left; it is called on a thread of
-    /// this object when the time of a held lease is over, or when etcd says that it is not ours any more.
+    /// `fence` stops the server at once and returns when no process of it is left; it is called on a thread
+    /// of this object when the time of a held lease is over, or when etcd says that it is not ours any more.
     Lease(LeaseSettings settings, Log& log, std::function<void()> fence);
     ~Lease();
     void start();
 
     LeaseView view() const;
     bool mine() const;
-    /// Takes the lease. Rejected "lease.held" with the holder in `detail`; errors of etcd otherwise. Afterwards
-    /// `view()` says so at once.
+    /// Takes the lease. Rejected "lease.held" with the holder in `detail`; errors of etcd otherwise.
+    /// Afterwards `view()` says so at once.
     Result<void> take(const Call& call);
     /// Gives it back: the server has stopped, or was never made writable. The note, if any, is there before
     /// others can see that nobody leads.
@@ -56,7 +56,8 @@ public:
 
     /// For the values beside it, which only the leader may write: false if it is not the leader any more.
     Result<bool> putAsLeader(const QByteArray& key, const QByteArray& value, const Call& call);
-    Result<void> put(const QByteArray& key, const QByteArray& value, std::chrono::seconds lives, const Call& call);
+    Result<void> put(
+        const QByteArray& key, const QByteArray& value, std::chrono::seconds lives, const Call& call);
     Result<void> remove(const QByteArray& key, const Call& call);
     const Keys& keys() const { return keys_; }
 
@@ -75,10 +76,10 @@ private:
     std::function<void()> fence_;
     mutable std::mutex mutex_; ///< of view_ and held_
     LeaseView view_;
-    qint64 held_ = 0;          ///< the lease that is ours; 0: none
+    qint64 held_ = 0;   ///< the lease that is ours; 0: none
     qint64 taking_ = 0; ///< the lease that was tried for last: not one of an earlier container
     std::chrono::milliseconds heldSince_{0}; ///< a look that began earlier says nothing about held_
-    std::mutex clientMutex_;   ///< of client_, which the callers of take, giveBack and put share
+    std::mutex clientMutex_; ///< of client_, which the callers of take, giveBack and put share
     etcd::Client client_;
     std::jthread looker_, clockWatcher_;
 };

@@ -97,6 +97,7 @@ Result<void> MemberLife::clone(const QString& upstream, const std::stop_token& s
     QFile::remove(rewindMark(settings_.paths));
     step_ = tried_ = RejoinStep::Follow;
     log_.say(u"copied %1"_s.arg(upstream));
+    QDir(directory).removeRecursively(); // what stood there before, if anything did
     return {};
 }
 
@@ -112,14 +113,15 @@ Result<void> MemberLife::renewSlot(const QString& upstream, const std::stop_toke
     return dropped ? tools_.ensureSlot(upstream, call) : tl::unexpected(dropped.error());
 }
 
-// Between its beginning and the moment when the server has caught up, the directory is neither the old nor the new
-// one; the mark says so.
+// Between its beginning and the moment when the server has caught up, the directory is neither the old nor
+// the new one; the mark says so.
 Result<void> MemberLife::rewind(const QString& upstream, const std::stop_token& stop)
 {
     enter(Phase::Rewinding, u"going back to where the history of %1 and the own one parted"_s.arg(upstream));
     const Call call{Deadline::in(rewindingTime), stop};
     // pg_rewind reads the source's timeline from its last checkpoint.
-    if (const auto checkpoint = sql_->at(upstream, {"SET statement_timeout = '120s'", "CHECKPOINT"}, call); !checkpoint)
+    if (const auto checkpoint = sql_->at(upstream, {"SET statement_timeout = '120s'", "CHECKPOINT"}, call);
+        !checkpoint)
         return tl::unexpected(checkpoint.error());
     tried_ = RejoinStep::Rewind;
     if (const auto marked = writeDurably(rewindMark(settings_.paths), "unfinished\n"); !marked)
@@ -132,7 +134,8 @@ Result<void> MemberLife::rewind(const QString& upstream, const std::stop_token& 
         return marked;
     if (const auto followed = follow(upstream, settings_.paths.data(), stop); !followed)
         return followed;
-    QFile::remove(settings_.paths.data() + u"/pg_stat/repmgrd_state.txt"_s); // the leader's pause flag, not ours
+    QFile::remove(
+        settings_.paths.data() + u"/pg_stat/repmgrd_state.txt"_s); // the leader's pause flag, not ours
     forgetLed(settings_.paths);
     log_.say(u"rewound to the history of %1"_s.arg(upstream));
     return {};

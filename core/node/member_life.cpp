@@ -137,7 +137,8 @@ Result<void> MemberLife::writeFiles()
         return tl::unexpected(repmgrConf.error());
     for (const auto& [path, content] :
         {std::pair{paths.passFile(), passwords}, std::pair{tools_.repmgrConf(), *repmgrConf},
-            std::pair{paths.run + u"/member.conf"_s, memberConf(settings_, settings_.synchronous ? settings_.peers() : QStringList())}}) {
+            std::pair{paths.run + u"/member.conf"_s,
+                memberConf(settings_, settings_.synchronous ? settings_.peers() : QStringList())}}) {
         if (const auto written = writeDurably(path, content); !written)
             return written;
     }

@@ -39,7 +39,8 @@ bool MemberLife::handleRequest(bool serving, const std::stop_token& stop)
     } else if (command == u"rejoin" && !(serving && isPrimary())) {
         step_ = words->value(1) == u"clone" ? RejoinStep::Clone : RejoinStep::Rewind;
         stopped = serving;
-        reply = {true, u"its server is stopped, and comes back by %1"_s.arg(step_ == RejoinStep::Clone ? u"a copy"_s : u"a rewind"_s)};
+        reply = {true, u"its server is stopped, and comes back by %1"_s.arg(
+                           step_ == RejoinStep::Clone ? u"a copy"_s : u"a rewind"_s)};
     } else if (command == u"rejoin") {
         reply = {false, u"this member is the primary; demote it first"_s};
     }
@@ -67,7 +68,8 @@ Reply MemberLife::demoteAsked(const QString& successor, const std::stop_token& s
     if (!successor.isEmpty()) {
         if (!settings_.peers().contains(successor))
             return {false, u"there is no other member %1"_s.arg(successor)};
-        const auto told = lease_->put(lease_->keys().handover(), successor.toUtf8(), handoverTime, {Deadline::in(requestTime), stop});
+        const auto told = lease_->put(
+            lease_->keys().handover(), successor.toUtf8(), handoverTime, {Deadline::in(requestTime), stop});
         if (!told)
             return {false, u"the successor could not be named in etcd: %1"_s.arg(told.error().detail)};
     }

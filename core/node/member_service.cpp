@@ -173,8 +173,9 @@ void MemberLife::giveLeaseBack()
             note = StopNote{settings_.name, disk.state == u"shut down", disk.checkpoint, disk.timeline};
     }
     lease_->giveBack(note, {Deadline::in(giveBackTime)});
-    log_.say(note && note->clean ? u"gave back the right to lead, after a clean stop at %1"_s.arg(note->checkpoint.toString())
-                                 : u"gave back the right to lead"_s);
+    log_.say(note && note->clean
+                 ? u"gave back the right to lead, after a clean stop at %1"_s.arg(note->checkpoint.toString())
+                 : u"gave back the right to lead"_s);
 }
 
 } // namespace switchyard::node

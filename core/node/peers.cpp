@@ -11,9 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Phase allPhases[] = {Phase::Waiting, Phase::Founding, Phase::Cloning,
-    Phase::Rewinding, Phase::Starting,
-    Phase::Primary, Phase::Standby, Phase::Pooling, Phase::Stopping};
+constexpr Phase allPhases[] = {Phase::Waiting, Phase::Founding, Phase::Cloning, Phase::Rewinding,
+    Phase::Starting, Phase::Primary, Phase::Standby, Phase::Pooling, Phase::Stopping};
 constexpr DiskKind allKinds[] = {DiskKind::Empty, DiskKind::Data, DiskKind::Foreign};
 
 QString kindName(DiskKind kind)
@@ -85,14 +84,17 @@ std::optional<Report> parseReport(const QByteArray& line)
 QByteArray serverFactsSql()
 {
     return "SELECT pg_is_in_recovery() AS in_recovery, system_identifier,"
-           " GREATEST(timeline_id, COALESCE(received_tli, 0), (SELECT max(('x' || left(name, 8))::bit(32)::int)"
+           " GREATEST(timeline_id, COALESCE(received_tli, 0), (SELECT max(('x' || left(name, "
+           "8))::bit(32)::int)"
            " FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$')) AS timeline,"
            " COALESCE(status = 'streaming', false) AS streaming, COALESCE(sender_host, '') AS upstream,"
            " CASE WHEN pg_is_in_recovery() THEN GREATEST(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())"
            " ELSE pg_current_wal_flush_lsn() END AS position,"
            " COALESCE(pg_last_wal_replay_lsn(), '0/0') AS replayed,"
-           " CASE WHEN NOT pg_is_in_recovery() OR pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn() THEN 0"
-           " ELSE COALESCE(extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())::int, 0) END"
+           " CASE WHEN NOT pg_is_in_recovery() OR pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn() THEN "
+           "0"
+           " ELSE COALESCE(extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())::int, 0) "
+           "END"
            " AS replay_lag"
            " FROM pg_control_system() CROSS JOIN pg_control_checkpoint()"
            " LEFT JOIN pg_stat_wal_receiver ON true";

@@ -33,11 +33,11 @@ struct ServerFacts
 {
     bool inRecovery = false;
     QString systemIdentifier;
-    int timeline = 0;       ///< the newest it knows: checkpoint's or received
-    bool streaming = false; ///< of a standby: its WAL receiver is connected
-    Lsn position;           ///< received or replayed, whichever is further; of a primary: written
-    Lsn replayed;           ///< of a standby
-    QString upstream;       ///< of a standby: the host that its WAL receiver talks to, or tries to
+    int timeline = 0;         ///< the newest it knows: checkpoint's or received
+    bool streaming = false;   ///< of a standby: its WAL receiver is connected
+    Lsn position;             ///< received or replayed, whichever is further; of a primary: written
+    Lsn replayed;             ///< of a standby
+    QString upstream;         ///< of a standby: the host that its WAL receiver talks to, or tries to
     int replayLagSeconds = 0; ///< of a standby: age of the newest replayed commit; 0 when all is replayed
     bool operator==(const ServerFacts&) const = default;
 };

@@ -31,8 +31,7 @@ constexpr auto nobody = "no-primary.invalid";
 
 } // namespace
 
-PoolTargets chooseTargets(
-    const PoolTargets& now, const QVector<Peer>& members, std::chrono::seconds readLag)
+PoolTargets chooseTargets(const PoolTargets& now, const QVector<Peer>& members, std::chrono::seconds readLag)
 {
     PoolTargets targets;
     targets.primary = choosePrimary(now.primary, members);

@@ -6,8 +6,8 @@
 
 namespace switchyard::node {
 
-/// Belongs to one thread; never waits for repmgr but in stop(). `tick` is called several times a second while the
-/// server runs.
+/// Belongs to one thread; never waits for repmgr but in stop(). `tick` is called several times a second while
+/// the server runs.
 class RepmgrDaemon
 {
 public:

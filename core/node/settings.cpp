@@ -48,7 +48,8 @@ Result<void> readLease(
 {
     const auto endpoints = etcd::parseEndpoints(etcd);
     if (!endpoints || (endpoints->isEmpty() && settings.role == NodeRole::Postgres))
-        return wrong(u"ETCD"_s, u"is \"%1\": it must list the etcd services, for example etcd-1,etcd-2,etcd-3"_s.arg(etcd));
+        return wrong(u"ETCD"_s,
+            u"is \"%1\": it must list the etcd services, for example etcd-1,etcd-2,etcd-3"_s.arg(etcd));
     settings.etcd = *endpoints;
     bool leaseOk = false, lagOk = false;
     settings.leaseTime = std::chrono::seconds(leaseSeconds.toInt(&leaseOk));

@@ -30,8 +30,8 @@ struct Paths
 
 /// SWITCHYARD_ROLE=postgres|pgbouncer, _CLUSTER, _NAME (this one's), _MEMBERS (all of them, "pg1,pg2,pg3"),
 /// _FOUNDER (who may make a new cluster), _DATABASE, _SYNCHRONOUS=on|off, and what is put behind a member's
-/// name to reach it: _REPLICATION_SUFFIX, _ADMINISTRATION_SUFFIX. Of members: _ETCD ("etcd-1,etcd-2:2379") and
-/// _LEASE_SECONDS (3 to 60). Of poolers: _READ_LAG_SECONDS.
+/// name to reach it: _REPLICATION_SUFFIX, _ADMINISTRATION_SUFFIX. Of members: _ETCD ("etcd-1,etcd-2:2379")
+/// and _LEASE_SECONDS (3 to 60). Of poolers: _READ_LAG_SECONDS.
 struct Settings
 {
     NodeRole role = NodeRole::Postgres;

@@ -35,8 +35,8 @@ private:
 /// The first column of the first row; empty if there is none.
 QByteArray oneValue(const postgres::Rows& rows);
 
-/// Makes the server that runs it a standby of `upstream` (empty: of nobody) without a restart. `slot` is the name
-/// of its own slot there.
+/// Makes the server that runs it a standby of `upstream` (empty: of nobody) without a restart. `slot` is the
+/// name of its own slot there.
 QByteArrayList followSql(const QString& conninfo, const QString& slot);
 /// Makes a slot if it is not there.
 QByteArray ensureSlotSql(const QString& slot);

@@ -1,6 +1,7 @@
 #pragma once
-// What a member does before its server runs: a pure function of its own disk, of who leads, and of what the others
-// answered. A server always starts as a standby; who becomes writable is decided at the door (door_decision.h).
+// What a member does before its server runs: a pure function of its own disk, of who leads, and of what the
+// others answered. A server always starts as a standby; who becomes writable is decided at the door
+// (door_decision.h).
 
 #include "core/node/peers.h"
 
@@ -44,6 +45,9 @@ struct Self
 /// How long a former primary leaves the lead to others before its own server is started again: it would only
 /// compete with them.
 constexpr std::chrono::seconds patienceForSuccessor{3};
+
+/// How long etcd is given to say who leads before a server is started without knowing it.
+constexpr std::chrono::seconds patienceForEtcd{2};
 
 /// `peers` holds every other member, heard or not.
 StartDecision decideStart(const Self& self, const QVector<Peer>& peers);

@@ -86,7 +86,8 @@ QByteArray standbyAutoConf(const QByteArray& existing, const Settings& settings,
             text += line + '\n';
     }
     text += "primary_conninfo = '" + primaryConninfo(settings, upstream).toUtf8() + "'\n";
-    text += "primary_slot_name = '" + (upstream.isEmpty() ? QByteArray() : slotName(settings.name).toUtf8()) + "'\n";
+    text += "primary_slot_name = '" + (upstream.isEmpty() ? QByteArray() : slotName(settings.name).toUtf8()) +
+            "'\n";
     return text;
 }
 

@@ -103,6 +103,18 @@ class Stack:
         with open(self.passfile, encoding="utf-8") as file:
             return {line.split(":")[3]: line.rstrip("\n").split(":")[4] for line in file}
 
+    def leader(self):
+        """Who is writable; an AssertionError if that is not exactly one."""
+        found = [name for name in MEMBERS if self.sql(name, "SELECT pg_is_in_recovery()", check=False).stdout.strip() == "f"]
+        if len(found) != 1:
+            raise AssertionError(f"writable: {found}")
+        return found[0]
+
+    def hand_over(self, successor):
+        """A planned change of the leader, by the supervisors' own door."""
+        if self.leader() != successor:
+            self.inside(self.leader(), "switchyard-node", "demote", successor)
+
     # What must be true of a whole cluster; None when it is, else what is missing.
     def shortcoming(self, primary):
         for member in MEMBERS:
@@ -138,20 +150,22 @@ class StackTest(unittest.TestCase):
     def setUp(self):
         self.whole()
 
-    def whole(self, primary="pg1"):
-        until(f"a whole cluster with the primary {primary}", lambda: STACK.shortcoming(primary))
+    def whole(self, primary=None):
+        until(f"a whole cluster{' led by ' + primary if primary else ''}", lambda: STACK.shortcoming(primary or STACK.leader()))
 
     def test_standbys_stream_through_their_own_slots(self):
+        STACK.hand_over("pg1")
+        self.whole("pg1")
         slots = STACK.sql("pg1", "SELECT slot_name, active, wal_status FROM pg_replication_slots ORDER BY 1").split()
         self.assertEqual(slots, ["repmgr_slot_2|t|reserved", "repmgr_slot_3|t|reserved"])
         self.assertEqual(STACK.sql("pg1", "SHOW synchronous_standby_names"), 'ANY 1 ("pg2", "pg3")')
-        self.assertEqual(STACK.sql("pg2", "SHOW synchronous_standby_names"), 'ANY 1 ("pg1", "pg3")')
 
     def test_repmgr_agrees_on_every_node(self):
+        leader = STACK.leader()
         for member in MEMBERS:
             rows = STACK.inside(member, "repmgr", "cluster", "show", "--csv").split("\n")
             # node id, connection (0: reachable), recovery (0: primary, 1: standby)
-            self.assertEqual(rows, ["1,0,0", "2,0,1", "3,0,1"], f"as {member} sees it")
+            self.assertEqual(rows, [f"{name[-1]},0,{0 if name == leader else 1}" for name in MEMBERS], f"as {member} sees it")
 
     def test_settings_hold(self):
         wanted = {"wal_log_hints": "on", "data_checksums": "on", "password_encryption": "scram-sha-256",
@@ -176,7 +190,7 @@ class StackTest(unittest.TestCase):
             seen = set(pool.map(lambda _: STACK.sql(
                 "pgbouncer-1", "SELECT current_setting('cluster_name') FROM pg_sleep(1)",
                 user="app", database="app_ro"), range(4)))
-        self.assertEqual(seen, {"pg2", "pg3"})
+        self.assertEqual(seen, set(MEMBERS) - {STACK.leader()})
 
     def test_nothing_is_trusted(self):
         methods = STACK.sql("pg1", "SELECT DISTINCT auth_method FROM pg_hba_file_rules ORDER BY 1", user="postgres")
@@ -246,17 +260,28 @@ class StackTest(unittest.TestCase):
         self.assertEqual({name: STACK.service(name)["Version"]["Index"] for name in MEMBERS + POOLERS}, before)
         self.assertEqual({name: STACK.container(name) for name in MEMBERS + POOLERS}, containers)
 
-    def test_no_one_is_promoted_without_proof(self):
-        refused = run("docker", "-H", STACK.sockets[STACK.place["pg2"]], "exec", STACK.container("pg2"),
+    def _standby(self):
+        return sorted(set(MEMBERS) - {STACK.leader()})[0]
+
+    def test_no_one_is_promoted_beside_a_leader(self):
+        standby = self._standby()
+        refused = run("docker", "-H", STACK.sockets[STACK.place[standby]], "exec", STACK.container(standby),
                       "switchyard-node", "promote", check=False)
         self.assertEqual(refused.returncode, 1)
-        self.assertIn("not promoted", refused.stderr)
-        self.assertEqual(STACK.sql("pg2", "SELECT pg_is_in_recovery()"), "t")
+        self.assertIn(f"not promoted: {STACK.leader()} leads", refused.stderr)
+        self.assertEqual(STACK.sql(standby, "SELECT pg_is_in_recovery()"), "t")
 
-    def test_killed_containers_come_back_as_they_were(self):
+    def test_a_promotion_that_went_around_the_door_is_stopped(self):
+        standby, leader = self._standby(), STACK.leader()
+        STACK.sql(standby, "SELECT pg_promote(false)", user="postgres")
+        until("the end of the second writable server", lambda: None if "writable without the right to lead" in STACK.docker(
+            "service", "logs", "--raw", "--tail", "200", f"{STACK.cluster}_{standby}") else "it is not said")
+        self.whole(leader)
+
+    def test_killed_containers_come_back(self):
         STACK.sql("pgbouncer-2", "CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n", user="app")
         self.addCleanup(STACK.sql, "pgbouncer-2", "DROP TABLE kept", user="app")
-        for name in ("pg2", "pgbouncer-1", "pg1"):
+        for name in (self._standby(), "pgbouncer-1", STACK.leader()):
             with self.subTest(killed=name):
                 before = STACK.container(name)
                 STACK.kill(name)
@@ -265,14 +290,16 @@ class StackTest(unittest.TestCase):
                 self.whole()
                 self.assertEqual(STACK.sql("pgbouncer-2", "SELECT count(*) FROM kept", user="app"), "1000")
 
-    def test_a_crashed_server_is_started_again_in_its_container(self):
-        before = STACK.container("pg1")
-        started = STACK.sql("pg1", "SELECT pg_postmaster_start_time()")
-        STACK.inside("pg1", "sh", "-c", "kill -9 $(head -1 /var/lib/postgresql/data/postmaster.pid)")
-        until("a new server", lambda: None if STACK.sql("pg1", "SELECT pg_postmaster_start_time()") != started
-              else "still the old one")
+    def test_a_crashed_leader_is_succeeded_and_comes_back_in_its_container(self):
+        old = STACK.leader()
+        before = STACK.container(old)
+        timeline = "SELECT timeline_id FROM pg_control_checkpoint()"
+        STACK.inside(old, "sh", "-c", "kill -9 $(head -1 /var/lib/postgresql/data/postmaster.pid)")
+        until("another leader", lambda: None if STACK.leader() != old else "still the old one")
         self.whole()
-        self.assertEqual(STACK.container("pg1"), before)
+        self.assertNotEqual(STACK.leader(), old)
+        self.assertEqual(STACK.container(old), before)
+        self.assertEqual(STACK.sql(old, timeline), STACK.sql(STACK.leader(), timeline))
 
     def test_all_members_at_once(self):
         for name in MEMBERS:
@@ -281,21 +308,29 @@ class StackTest(unittest.TestCase):
             "pg1", "SELECT 1", check=False).returncode != 0 else "pg1 still answers")
         self.whole()
 
-    def test_a_former_primary_follows_who_was_promoted_meanwhile(self):
-        self.addCleanup(self.whole)
-        self._switch("pg1", "pg2")
-        self.whole("pg2")
-        self._switch("pg2", "pg1")
+    def test_a_planned_handover_goes_to_the_one_that_was_named(self):
+        for successor in ("pg3", "pg1"):
+            STACK.hand_over(successor)
+            self.whole(successor)
 
-    def _switch(self, old, new):
-        """By hand, as the refusal of `switchyard-node promote` says: the old one stopped first, then repmgr."""
-        third = next(iter(set(MEMBERS) - {old, new}))
-        STACK.docker("service", "scale", "--detach=false", f"{STACK.cluster}_{old}=0", timeout=150)
-        STACK.inside(new, "repmgr", "standby", "promote")
-        until(f"{third} following {new}", lambda: None if STACK.inside(
-            third, "repmgr", "standby", "follow", f"--upstream-node-id={new[-1]}") is not None else "no")
-        STACK.docker("service", "scale", "--detach=true", f"{STACK.cluster}_{old}=1")
-        until(f"{old} as standby", lambda: None if STACK.sql(old, "SELECT pg_is_in_recovery()") == "t" else "primary")
+    def test_waiting_for_standbys_can_be_turned_off_and_on(self):
+        leader = STACK.leader()
+        self.addCleanup(STACK.inside, leader, "switchyard-node", "restore")
+        STACK.inside(self._standby(), "switchyard-node", "degrade")  # any member will do
+        until("commits that wait for nobody", lambda: STACK.sql(leader, "SHOW synchronous_standby_names") or None, 10)
+        STACK.inside(leader, "switchyard-node", "restore")
+        until("commits that wait again", lambda: None if STACK.sql(leader, "SHOW synchronous_standby_names") else "not yet", 10)
+
+    def test_a_standby_that_is_gone_is_not_waited_for(self):
+        leader = STACK.leader()
+        gone, stays = sorted(set(MEMBERS) - {leader})
+        STACK.docker("pause", STACK.container(gone), node=STACK.place[gone])
+        try:
+            until("commits that wait for the other standby alone", lambda: None if STACK.sql(
+                leader, "SHOW synchronous_standby_names") == f'ANY 1 ("{stays}")' else "not yet", 30)
+        finally:
+            STACK.docker("unpause", STACK.container(gone), node=STACK.place[gone])
+        self.whole(leader)
 
 
 def main():
@@ -305,6 +340,8 @@ def main():
     options, rest = parser.parse_known_args()
     STACK = Stack(options.state_dir)
     result = unittest.main(argv=[sys.argv[0], "-v", *rest], exit=False).result
+    STACK.hand_over("pg1")  # as it was deployed
+    until("the cluster as it was deployed", lambda: STACK.shortcoming("pg1"))
     failed = len(result.failures) + len(result.errors)
     print(f"{result.testsRun - failed if result.testsRun > failed else 0} passed, {failed} failed")
     sys.exit(1 if failed or result.testsRun == 0 else 0)

@@ -1,4 +1,5 @@
 """Clients that write all the time, through poolers and directly, and remember what was acknowledged to them."""
+import contextlib
 import os
 import select
 import subprocess
@@ -40,8 +41,9 @@ class Writer(threading.Thread):
             finally:
                 session.kill()
                 session.wait()
-                session.stdin.close()
                 session.stdout.close()
+                with contextlib.suppress(BrokenPipeError):  # what it had not read yet
+                    session.stdin.close()
             self._ending.wait(0.05)
 
     def _write_through(self, session):

@@ -61,8 +61,9 @@ private:
 
 QByteArray http(const QByteArray& body, int status = 200)
 {
-    return "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Length: " + QByteArray::number(body.size()) +
-           "\r\nConnection: close\r\n\r\n" + body;
+    return "HTTP/1.1 " + QByteArray::number(status) +
+           " X\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" +
+           body;
 }
 
 } // namespace
@@ -90,8 +91,9 @@ private Q_SLOTS:
                                    << u"etcd.no_quorum"_s;
         QTest::newRow("timed out") << http("{\"message\":\"etcdserver: request timed out\",\"code\":4}", 504)
                                    << u"etcd.no_quorum"_s;
-        QTest::newRow("full") << http("{\"message\":\"etcdserver: mvcc: database space exceeded, no space\",\"code\":8}", 429)
-                              << u"etcd.no_space"_s;
+        QTest::newRow("full")
+            << http("{\"message\":\"etcdserver: mvcc: database space exceeded, no space\",\"code\":8}", 429)
+            << u"etcd.no_space"_s;
         QTest::newRow("refused without words") << http("", 500) << u"etcd.refused"_s;
     }
 

@@ -50,7 +50,8 @@ RealEtcd::~RealEtcd()
 bool RealEtcd::start()
 {
     port_ = freePort();
-    const QString client = u"http://127.0.0.1:%1"_s.arg(port_), peer = u"http://127.0.0.1:%1"_s.arg(freePort());
+    const QString client = u"http://127.0.0.1:%1"_s.arg(port_),
+                  peer = u"http://127.0.0.1:%1"_s.arg(freePort());
     process_.setProcessChannelMode(QProcess::MergedChannels);
     process_.start(u"/usr/bin/etcd"_s,
         {u"--data-dir"_s, directory_.path() + u"/data"_s, u"--listen-client-urls"_s, client,

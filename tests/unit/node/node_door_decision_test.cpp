@@ -117,9 +117,9 @@ private Q_SLOTS:
                         facts.asked = mix & 2;
                         facts.nobodyFor = mix & 4 ? 60s : 0s;
                         const QByteArray problem = broken(facts);
-                        QVERIFY2(problem.isEmpty(),
-                            (problem + ": pg1 " + firstName + ", pg3 " + secondName + ", mix " + QByteArray::number(mix))
-                                .constData());
+                        QVERIFY2(problem.isEmpty(), (problem + ": pg1 " + firstName + ", pg3 " + secondName +
+                                                        ", mix " + QByteArray::number(mix))
+                                                        .constData());
                         promotions += decideDoor(facts).verdict == DoorVerdict::Promote ? 1 : 0;
                         ++all;
                     }
@@ -129,10 +129,7 @@ private Q_SLOTS:
         QVERIFY2(promotions > 100 && promotions < all / 2, QByteArray::number(promotions).constData());
     }
 
-    void aSiblingThatAnswersIsEnough()
-    {
-        QCOMPARE(decideDoor(afterPg1()).verdict, DoorVerdict::Promote);
-    }
+    void aSiblingThatAnswersIsEnough() { QCOMPARE(decideDoor(afterPg1()).verdict, DoorVerdict::Promote); }
 
     void anUnknownSiblingMayHaveMore()
     {
@@ -179,6 +176,9 @@ private Q_SLOTS:
         third.asked = true;
         QCOMPARE(decideDoor(third).verdict, DoorVerdict::Promote);
         third.asked = false;
+        third.agreement.handoverTo = u"pg3"_s;
+        QCOMPARE(decideDoor(third).verdict, DoorVerdict::Promote);
+        third.agreement.handoverTo.clear();
         third.nobodyFor = patienceForBetter; // pg2 does not, for whatever reason
         QCOMPARE(decideDoor(third).verdict, DoorVerdict::Promote);
     }

@@ -35,8 +35,9 @@ class NodeLeaseTest : public QObject
     struct Side
     {
         Side(NodeLeaseTest& test, const QString& cluster, const QString& name)
-            : log(name, test.nowhere_), lease({{{u"127.0.0.1"_s, test.real_.port()}}, cluster, name, 3s, 1000ms}, log,
-                                            [this] { fencedAt = bootNow().count(); })
+            : log(name, test.nowhere_),
+              lease({{{u"127.0.0.1"_s, test.real_.port()}}, cluster, name, 3s, 1000ms}, log,
+                  [this] { fencedAt = bootNow().count(); })
         {
             lease.start();
         }
@@ -68,7 +69,11 @@ private Q_SLOTS:
         QTRY_VERIFY(two.knows(u"pg1"_s));
         QVERIFY(!two.lease.view().nobodySince);
         QCOMPARE(two.lease.putAsLeader(two.lease.keys().claims(), "[]", soon()).value(), false);
-        QCOMPARE(one.lease.putAsLeader(one.lease.keys().claims(), formatClaims({{u"pg1"_s, {u"pg2"_s}, 1}}), soon()).value(), true);
+        QCOMPARE(
+            one.lease
+                .putAsLeader(one.lease.keys().claims(), formatClaims({{u"pg1"_s, {u"pg2"_s}, 1}}), soon())
+                .value(),
+            true);
         one.lease.giveBack(StopNote{u"pg1"_s, true, Lsn(0x5000), 2}, soon());
         QVERIFY(!one.lease.mine());
         QTRY_VERIFY(two.knows({}));

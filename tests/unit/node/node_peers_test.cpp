@@ -19,9 +19,9 @@ postgres::Rows row(const QVector<QPair<QByteArray, QByteArray>>& cells)
     return rows;
 }
 
-const QVector<QPair<QByteArray, QByteArray>> standbyCells{
-    {"in_recovery", "t"}, {"system_identifier", "73"}, {"timeline", "4"}, {"position", "0/5000"},
-    {"replayed", "0/4000"}, {"streaming", "t"}, {"upstream", "pg1-replication"}, {"replay_lag", "7"}};
+const QVector<QPair<QByteArray, QByteArray>> standbyCells{{"in_recovery", "t"}, {"system_identifier", "73"},
+    {"timeline", "4"}, {"position", "0/5000"}, {"replayed", "0/4000"}, {"streaming", "t"},
+    {"upstream", "pg1-replication"}, {"replay_lag", "7"}};
 
 } // namespace
 
@@ -34,8 +34,8 @@ private Q_SLOTS:
 
     void reportsTravelWhole()
     {
-        for (const Phase phase : {Phase::Waiting, Phase::Founding, Phase::Cloning, Phase::Rewinding, Phase::Starting,
-                 Phase::Primary, Phase::Standby, Phase::Pooling, Phase::Stopping}) {
+        for (const Phase phase : {Phase::Waiting, Phase::Founding, Phase::Cloning, Phase::Rewinding,
+                 Phase::Starting, Phase::Primary, Phase::Standby, Phase::Pooling, Phase::Stopping}) {
             const Report report{u"pg1"_s, phase, {DiskKind::Data, u"73"_s, 2, true, {}, {}, {}}};
             QCOMPARE(parseReport(formatReport(report)), std::optional(report));
         }
@@ -92,7 +92,8 @@ private Q_SLOTS:
     void theLeaderIsTheNewestWriter()
     {
         const auto server = [](const char* name, bool inRecovery, int timeline) {
-            return Peer{QString::fromLatin1(name), {}, ServerFacts{inRecovery, u"73"_s, timeline, false, {}, {}, {}, 0}};
+            return Peer{QString::fromLatin1(name), {},
+                ServerFacts{inRecovery, u"73"_s, timeline, false, {}, {}, {}, 0}};
         };
         const QVector<Peer> one{server("a", true, 9), server("b", false, 2), server("c", false, 3)};
         QCOMPARE(leaderAmong(one)->name, u"c"_s);

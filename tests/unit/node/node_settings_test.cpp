@@ -34,7 +34,8 @@ private Q_SLOTS:
         QCOMPARE(settings->founder, u"pg1"_s);
         QCOMPARE(settings->database, u"app"_s);
         QCOMPARE(settings->synchronous, false);
-        QCOMPARE(settings->etcd, (QVector<switchyard::etcd::Endpoint>{{u"etcd-1"_s, 2379}, {u"etcd-2"_s, 2381}}));
+        QCOMPARE(
+            settings->etcd, (QVector<switchyard::etcd::Endpoint>{{u"etcd-1"_s, 2379}, {u"etcd-2"_s, 2381}}));
         QCOMPARE(settings->leaseTime, std::chrono::seconds(5));
         QCOMPARE(settings->replicationHost(u"pg3"_s), u"pg3-replication"_s);
         QCOMPARE(settings->administrationHost(u"pg3"_s), u"pg3"_s);

@@ -45,7 +45,8 @@ Peer served(const QString& name, bool inRecovery, int timeline, const QString& i
 QVector<QPair<QByteArray, Peer>> everyPeer(const QString& name)
 {
     QVector<QPair<QByteArray, Peer>> all{{"silent", silent(name)}, {"empty", reported(name, empty())},
-        {"foreign disk", reported(name, foreign())}, {"other cluster's primary", served(name, false, 2, another)}};
+        {"foreign disk", reported(name, foreign())},
+        {"other cluster's primary", served(name, false, 2, another)}};
     for (const int timeline : {1, 2, 3}) {
         all << qMakePair("data on " + QByteArray::number(timeline), reported(name, data(false, timeline)))
             << qMakePair("primary on " + QByteArray::number(timeline), served(name, false, timeline))
@@ -81,18 +82,21 @@ class NodeStartDecisionTest : public QObject
             std::find_if(peers.begin(), peers.end(), [&](const Peer& p) { return p.name == d.upstream; });
         if (d.reason.isEmpty())
             return "says no reason";
-        if (!d.upstream.isEmpty() && (upstream == peers.end() || !upstream->writable() || d.upstream != self.leader))
+        if (!d.upstream.isEmpty() &&
+            (upstream == peers.end() || !upstream->writable() || d.upstream != self.leader))
             return "follows one that does not lead";
         switch (d.action) {
         case StartAction::Wait: return {};
         case StartAction::Found: {
-            const bool allEmpty = std::all_of(peers.begin(), peers.end(),
-                [](const Peer& p) { return !p.server && p.report && p.report->disk.kind == DiskKind::Empty; });
+            const bool allEmpty = std::all_of(peers.begin(), peers.end(), [](const Peer& p) {
+                return !p.server && p.report && p.report->disk.kind == DiskKind::Empty;
+            });
             return self.founder && self.disk.kind == DiskKind::Empty && allEmpty ? "" : "founded beside data";
         }
         case StartAction::Clone:
         case StartAction::Rewind:
-            if (self.disk.kind == DiskKind::Data && upstream->server->systemIdentifier != self.disk.systemIdentifier)
+            if (self.disk.kind == DiskKind::Data &&
+                upstream->server->systemIdentifier != self.disk.systemIdentifier)
                 return "throws another cluster's data away";
             return d.upstream.isEmpty() ? "copies nobody" : "";
         case StartAction::Start:
@@ -119,7 +123,8 @@ private Q_SLOTS:
                             me.founder = !(mix & 4);
                             me.step = mix & 8 ? RejoinStep::Rewind : RejoinStep::Follow;
                             const QByteArray problem = broken(me, {first, second});
-                            QVERIFY2(problem.isEmpty(), (problem + ": " + firstName + ", " + secondName).constData());
+                            QVERIFY2(problem.isEmpty(),
+                                (problem + ": " + firstName + ", " + secondName).constData());
                         }
                     }
                 }
@@ -143,7 +148,8 @@ private Q_SLOTS:
 
     void copiesOnlyWhoHoldsTheLease()
     {
-        QCOMPARE(decideStart(self(empty()), pg2Leads), (StartDecision{StartAction::Clone, u"pg2"_s, u"the disk is empty and pg2 leads"_s}));
+        QCOMPARE(decideStart(self(empty()), pg2Leads),
+            (StartDecision{StartAction::Clone, u"pg2"_s, u"the disk is empty and pg2 leads"_s}));
         QCOMPARE(decideStart(self(empty(), {}), pg2Leads).action, StartAction::Wait);
     }
 

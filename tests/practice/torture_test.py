@@ -1,0 +1,307 @@
+#!/usr/bin/python3
+"""Faults in a random order under write load; after each the cluster is whole again without help.
+
+At the end: no row that was acknowledged is missing, and at no moment were two members writable, as the servers' own logs and
+the clients say. Needs root and a practice Swarm with the stack on it. The seed is printed; --seed repeats a run.
+"""
+import argparse
+import concurrent.futures
+import datetime
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+from stack_test import MEMBERS, POOLERS, ROOT, Stack, run, until  # noqa: E402
+from writers import TABLE, Writers  # noqa: E402
+
+PRACTICE = f"{ROOT}/resources/practice/practice"
+LOOK = """SELECT pg_is_in_recovery(), (SELECT timeline_id FROM pg_control_checkpoint()),
+  COALESCE((SELECT string_agg(application_name, ',' ORDER BY application_name) FROM pg_stat_replication
+            WHERE state = 'streaming' AND application_name LIKE 'pg_'), ''),
+  current_setting('synchronous_standby_names'), repmgr.repmgrd_is_running(),
+  (SELECT string_agg(node_name || ':' || type || ':' || active, ',' ORDER BY node_id) FROM repmgr.nodes),
+  (SELECT count(*) FROM pg_replication_slots WHERE NOT active OR wal_status = 'lost')"""
+
+
+class Cluster:
+    """The deployed cluster, as faults and judges see it."""
+
+    def __init__(self, stack):
+        self.stack = stack
+        self.pool = concurrent.futures.ThreadPoolExecutor(8)
+
+    def look(self):
+        """What each member says, by name; None for one that does not answer."""
+        def ask(member):
+            done = self.stack.sql(member, LOOK, check=False)
+            return done.stdout.strip().split("|") if done.returncode == 0 else None
+        return dict(zip(MEMBERS, self.pool.map(ask, MEMBERS)))
+
+    def leader(self):
+        return next((name for name, words in self.look().items() if words and words[0] == "f"), None)
+
+    def shortcoming(self):
+        seen = self.look()
+        leaders = [name for name, words in seen.items() if words and words[0] == "f"]
+        if len(leaders) != 1 or None in seen.values():
+            return f"writable: {leaders}, silent: {[name for name, words in seen.items() if not words]}"
+        leader, others = leaders[0], sorted(set(MEMBERS) - set(leaders))
+        words = seen[leader]
+        if words[2] != ",".join(others):
+            return f"{leader} streams to {words[2] or 'nobody'}"
+        if any(name not in words[3] for name in others) or words[6] != "0":
+            return f"{leader} waits for {words[3]}, slots that are not in use: {words[6]}"
+        wanted = ",".join(f"{name}:{'primary' if name == leader else 'standby'}:true" for name in MEMBERS)
+        for name in MEMBERS:
+            if seen[name][4] != "t" or seen[name][5] != wanted:
+                return f"{name}: repmgrd runs: {seen[name][4]}, its nodes: {seen[name][5]}"
+        return self._poolers(others)
+
+    def _poolers(self, standbys):
+        def ask(pooler):
+            hosts = dict(line.split("|")[:2] for line in self.stack.sql(pooler, "SHOW DATABASES", database="pgbouncer").split("\n"))
+            writes = self.stack.sql(pooler, "SELECT pg_is_in_recovery()", user="app")
+            if writes != "f" or hosts["app_ro"] != ",".join(standbys):
+                return f"{pooler} leads to {hosts}"
+            return None
+        return next((lack for lack in self.pool.map(ask, POOLERS) if lack), None)
+
+    def become_whole(self, patience):
+        until("a whole cluster", self.shortcoming, patience)
+        time.sleep(0.7)
+        until("a cluster that stays whole", self.shortcoming, 20)
+
+
+class Faults:
+    """Each does its harm and returns whom it ended for good at that moment: their servers cannot have written later."""
+
+    def __init__(self, cluster, dice):
+        self.cluster, self.stack, self.dice = cluster, cluster.stack, dice
+
+    def _leader(self):
+        leader = self.cluster.leader()
+        assert leader, "nobody leads"
+        return leader
+
+    def _standby(self):
+        return self.dice.choice(sorted(set(MEMBERS) - {self._leader()}))
+
+    def _either(self):
+        return self._leader() if self.dice.random() < 0.6 else self._standby()
+
+    def _practice(self, *words):
+        run(PRACTICE, *words, timeout=120)
+
+    def postmaster_crash(self):
+        name = self._either()
+        self.stack.inside(name, "sh", "-c", "kill -9 $(head -1 /var/lib/postgresql/data/postmaster.pid)")
+        return [name]
+
+    def backend_crash(self):
+        name = self._leader()
+        pid = self.stack.sql(name, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'", user="postgres")
+        self.stack.inside(name, "sh", "-c", f"kill -9 {pid}")
+        return []
+
+    def container_kill(self):
+        name = self._either()
+        self.stack.kill(name)
+        return [name]
+
+    def container_freeze(self):
+        name, container = self._either(), None
+        container = self.stack.container(name)
+        self.stack.docker("pause", container, node=self.stack.place[name])
+        time.sleep(self.dice.choice([2, 8]))
+        self.stack.docker("unpause", container, node=self.stack.place[name])
+        return []
+
+    def node_cut(self):
+        self._practice("cut", self.stack.place[self._either()], str(self.dice.choice([3, 9])))
+        return []
+
+    def node_power(self):
+        name = self._either()
+        node = self.stack.place[name]
+        self._practice("kill", node)
+        time.sleep(2)
+        self._practice("start", node)
+        return [name]
+
+    def node_drain(self):
+        name = self._either()
+        node = self.stack.place[name]
+        self.stack.docker("node", "update", "--availability", "drain", node)
+        time.sleep(4)
+        self.stack.docker("node", "update", "--availability", "active", node)
+        return []
+
+    def pooler_kill(self):
+        self.stack.kill(self.dice.choice(POOLERS))
+        return []
+
+    def _etcd(self, number):
+        return self.stack.docker("ps", "-q", "--filter", f"label=com.docker.swarm.service.name={self.stack.cluster}_etcd-{number}",
+                                 node=f"node{number}").split()[0]
+
+    def etcd_kill(self):
+        number = self.dice.choice([1, 2, 3])
+        self.stack.docker("kill", self._etcd(number), node=f"node{number}")
+        return []
+
+    def two_etcds_kill(self):
+        for number in self.dice.sample([1, 2, 3], 2):
+            self.stack.docker("kill", self._etcd(number), node=f"node{number}")
+        return []
+
+    def etcd_freeze(self):
+        number = self.dice.choice([1, 2, 3])
+        container = self._etcd(number)
+        self.stack.docker("pause", container, node=f"node{number}")
+        time.sleep(3)
+        self.stack.docker("unpause", container, node=f"node{number}")
+        return []
+
+    def all_members_kill(self):
+        for name in MEMBERS:
+            self.stack.kill(name)
+        return list(MEMBERS)
+
+    def handover(self):
+        name = self._leader()
+        self.stack.inside(name, "switchyard-node", "demote", *self.dice.choice([[], [self._standby()]]))
+        return []
+
+    def promotion_by_hand(self):
+        """What a person should not do: the supervisor stops the second writable server at once."""
+        self.stack.sql(self._standby(), "SELECT pg_promote(false)", user="postgres")
+        return []
+
+
+# How often each kind is drawn; at least once each, as far as there is room.
+WEIGHTS = {"postmaster_crash": 5, "container_kill": 4, "container_freeze": 4, "node_cut": 4, "handover": 3, "pooler_kill": 2,
+           "backend_crash": 2, "etcd_kill": 2, "etcd_freeze": 1, "two_etcds_kill": 1, "all_members_kill": 1, "node_drain": 1,
+           "promotion_by_hand": 1, "node_power": 1}
+
+
+def sequence(dice, count):
+    kinds = [kind for kind, weight in WEIGHTS.items() for _ in range(weight)]
+    chosen = list(WEIGHTS)[:count]
+    while len(chosen) < count:
+        chosen.append(dice.choice(kinds))
+    dice.shuffle(chosen)
+    return chosen
+
+
+STAMP = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}) UTC \[")
+BEGINS = re.compile(r"selected new timeline ID: (\d+)")
+ENDS = re.compile(r"received (fast|immediate) shutdown request|PostgreSQL was (stopped at once|ended by)")
+
+
+def writable_spans(stack, member, since, ended):
+    """[(begin, end, timeline)]: from the choice of a timeline to the stop, as the server's log says, or to the moment at which a
+    fault is known to have ended it."""
+    log = stack.docker("service", "logs", "--raw", "--since", since, f"{stack.cluster}_{member}", timeout=60)
+    events = []
+    for line in log.split("\n"):
+        stamp = STAMP.match(line)
+        if not stamp:
+            continue
+        at = datetime.datetime.strptime(stamp[1] + "+0000", "%Y-%m-%d %H:%M:%S.%f%z").timestamp()
+        if begin := BEGINS.search(line):
+            events.append((at, int(begin[1])))
+        elif ENDS.search(line):
+            events.append((at, None))
+    events += [(at, None) for name, at in ended if name == member]
+    spans, begin = [], None
+    for at, timeline in sorted(events, key=lambda event: event[0]):
+        if timeline is not None:
+            begin = (at, timeline)
+        elif begin:
+            spans.append((begin[0], at, begin[1]))
+            begin = None
+    if begin:
+        spans.append((begin[0], float("inf"), begin[1]))
+    return spans
+
+
+def two_writable(stack, since, ended, frozen):
+    """Overlaps of spans of different members, as sentences. One that was frozen wrote nothing meanwhile."""
+    spans = sorted((begin, end, name, timeline) for name in MEMBERS
+                   for begin, end, timeline in writable_spans(stack, name, since, ended))
+    overlaps = []
+    for one, other in ((a, b) for i, a in enumerate(spans) for b in spans[i + 1:] if a[2] != b[2]):
+        end = next((at for name, at in frozen if name == one[2] and one[0] < at < one[1]), one[1])
+        if end > other[0]:
+            overlaps.append(f"{one[2]} on timeline {one[3]} until {end - other[0]:.3f} s after {other[2]} began timeline {other[3]}")
+    return overlaps
+
+
+def older_timeline_acknowledged(rows):
+    """Rows sent after a newer timeline had acknowledged, and still acknowledged by an older one."""
+    wrong, newest = [], []
+    for row in rows:
+        for timeline, first in newest:
+            if row.timeline < timeline and row.sent > first:
+                wrong.append(f"{row.member} acknowledged on timeline {row.timeline} at {row.at:.3f}, timeline {timeline} since {first:.3f}")
+        if not newest or row.timeline > newest[-1][0]:
+            newest.append((row.timeline, row.at))
+    return wrong
+
+
+def torture(stack, dice, count, report):
+    cluster = Cluster(stack)
+    faults = Faults(cluster, dice)
+    cluster.become_whole(120)
+    stack.sql("pgbouncer-1", TABLE, user="app")
+    stack.sql("pgbouncer-1", "TRUNCATE torture", user="app")
+    since = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    ended, frozen, problems = [], [], []
+    with Writers(stack) as writers:
+        for number, kind in enumerate(sequence(dice, count), 1):
+            before, began = cluster.leader(), time.time()
+            if kind in ("container_freeze", "promotion_by_hand"):
+                frozen += [(name, began) for name in MEMBERS]
+            ended += [(name, began) for name in getattr(faults, kind)()]
+            try:
+                cluster.become_whole(90)
+            except AssertionError as error:
+                problems.append(f"{kind}: {error}")
+            report(f"{number:3} {kind:18} {before} -> {cluster.leader()}  no row acknowledged for {writers.gap(began):5.2f} s, "
+                   f"whole after {time.time() - began:5.1f} s")
+            if problems:
+                break
+    rows = {tuple(map(int, line.split("|"))) for line in stack.sql("pgbouncer-1", "SELECT writer, n FROM torture", user="app").split()}
+    acknowledged = writers.acknowledged()
+    report(f"{len(acknowledged)} rows were acknowledged, {sum(w.failures for w in writers.all)} statements failed")
+    problems += [f"acknowledged and missing: {row}" for row in writers.missing(rows)]
+    problems += older_timeline_acknowledged(acknowledged) + two_writable(stack, since, ended, frozen)
+    stack.sql("pgbouncer-1", "DROP TABLE torture", user="app")
+    return problems
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--state-dir", help="of the practice Swarm, if it is not the usual one")
+    parser.add_argument("--faults", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    options = parser.parse_args()
+    if options.state_dir:
+        os.environ["SWITCHYARD_PRACTICE_DIR"] = options.state_dir
+    print(f"seed {options.seed}", flush=True)
+    began = time.time()
+    problems = torture(Stack(options.state_dir), random.Random(options.seed), options.faults, lambda line: print(line, flush=True))
+    for problem in problems[:20]:
+        print(f"WRONG: {problem}")
+    print(f"{options.faults} faults in {time.time() - began:.0f} s, {len(problems)} problems (seed {options.seed})")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()
