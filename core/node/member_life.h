@@ -61,6 +61,7 @@ private:
     bool watchStandby(Following& following, const std::stop_token& stop);
     void standForElection(const std::stop_token& stop);
     void becamePrimary(const std::stop_token& stop);
+    bool refreshRow(const QString& upstream, const std::stop_token& stop);
     void escalate(RejoinStep step);
     void stopServer();
     void giveLeaseBack();

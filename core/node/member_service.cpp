@@ -90,7 +90,7 @@ bool MemberLife::watchPrimary(const std::stop_token& stop)
         enter(Phase::Primary, u"accepts reads and writes"_s);
         leading_->tick(stop);
     }
-    repmgrd_.tick(true);
+    repmgrd_.tick(true, [&] { return refreshRow({}, stop); });
     return true;
 }
 
@@ -126,7 +126,7 @@ bool MemberLife::watchStandby(Following& following, const std::stop_token& stop)
     }
     if (following.streaming()) {
         tried_ = RejoinStep::Follow;
-        repmgrd_.tick(false);
+        repmgrd_.tick(false, [&] { return refreshRow(following.upstream(), stop); });
     }
     if (bootNow() >= nextDuty_) {
         nextDuty_ = bootNow() + dutyEvery;
@@ -134,6 +134,20 @@ bool MemberLife::watchStandby(Following& following, const std::stop_token& stop)
                                                     : u"accepts reads; not streaming"_s);
     }
     return true;
+}
+
+// What `repmgr … register --force` writes. A leader's row was written at its promotion.
+bool MemberLife::refreshRow(const QString& upstream, const std::stop_token& stop)
+{
+    const QByteArray me = QByteArray::number(nodeId(settings_.name));
+    const Call call{Deadline::in(1s), stop};
+    const auto rows = upstream.isEmpty()
+                          ? sql_->here({"SELECT 1 FROM repmgr.nodes WHERE type = 'primary' AND active AND node_id = " + me}, call, u"repmgr"_s)
+                          : sql_->at(upstream,
+                                {"UPDATE repmgr.nodes SET type = 'standby', active = true, upstream_node_id = " +
+                                    QByteArray::number(nodeId(upstream)) + " WHERE node_id = " + me + " RETURNING 1"},
+                                call);
+    return rows && oneValue(*rows) == "1";
 }
 
 void MemberLife::standForElection(const std::stop_token& stop)

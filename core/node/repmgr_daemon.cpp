@@ -16,7 +16,7 @@ constexpr auto longestRegistering = 30s;
 
 } // namespace
 
-void RepmgrDaemon::tick(bool primary)
+void RepmgrDaemon::tick(bool primary, const std::function<bool()>& refresh)
 {
     if (pid_ != 0)
         lookAtDaemon();
@@ -24,6 +24,9 @@ void RepmgrDaemon::tick(bool primary)
         return;
     if (registering_ != 0 && !registered())
         return;
+    // A program of repmgr's is only needed the first time: a row that is there takes one statement.
+    if (!registered_ && registering_ == 0)
+        registered_ = refresh();
     if (registered_)
         startDaemon();
     else if (registering_ == 0)

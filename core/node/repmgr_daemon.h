@@ -4,6 +4,8 @@
 #include "core/node/log.h"
 #include "core/node/tools.h"
 
+#include <functional>
+
 namespace switchyard::node {
 
 /// Belongs to one thread; never waits for repmgr but in stop(). `tick` is called several times a second while
@@ -17,8 +19,8 @@ public:
     }
 
     /// Registers this member as what it is now (once it works, not again until `reset`), then keeps repmgrd
-    /// running.
-    void tick(bool primary);
+    /// running. `refresh` brings a row that repmgr has of this member up to date; false if there is none.
+    void tick(bool primary, const std::function<bool()>& refresh);
     /// The member's role or upstream has changed, or its server starts anew: register again.
     void reset();
     void stop();

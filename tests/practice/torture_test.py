@@ -5,6 +5,7 @@ At the end: no row that was acknowledged is missing, and at no moment were two m
 the clients say. Needs root and a practice Swarm with the stack on it. The seed is printed; --seed repeats a run.
 """
 import argparse
+import collections
 import concurrent.futures
 import datetime
 import json
@@ -73,9 +74,21 @@ class Cluster:
         return next((lack for lack in self.pool.map(ask, POOLERS) if lack), None)
 
     def become_whole(self, patience):
-        until("a whole cluster", self.shortcoming, patience)
+        """Returns what was missing for longest, for the report."""
+        lacks = collections.Counter()
+
+        def lack():
+            try:
+                found = self.shortcoming()
+            except (AssertionError, subprocess.TimeoutExpired) as error:
+                found = str(error).strip().split("\n")[-1]
+            if found:
+                lacks[found] += 1
+            return found
+        until("a whole cluster", lack, patience)
         time.sleep(0.7)
-        until("a cluster that stays whole", self.shortcoming, 20)
+        until("a cluster that stays whole", lack, 20)
+        return max(lacks, key=lacks.get) if lacks else "nothing"
 
 
 class Faults:
@@ -269,12 +282,13 @@ def torture(stack, dice, count, report):
             if kind in ("container_freeze", "promotion_by_hand"):
                 frozen += [(name, began) for name in MEMBERS]
             ended += [(name, began) for name in getattr(faults, kind)()]
+            lack = "never"
             try:
-                cluster.become_whole(90)
+                lack = cluster.become_whole(90)
             except AssertionError as error:
                 problems.append(f"{kind}: {error}")
             report(f"{number:3} {kind:18} {before} -> {cluster.leader()}  no row acknowledged for {writers.gap(began):5.2f} s, "
-                   f"whole after {time.time() - began:5.1f} s")
+                   f"whole after {time.time() - began:5.1f} s (waited longest for: {lack[:110]})")
             if problems:
                 break
     rows = {tuple(map(int, line.split("|"))) for line in stack.sql("pgbouncer-1", "SELECT writer, n FROM torture", user="app").split()}
