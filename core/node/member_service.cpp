@@ -141,12 +141,14 @@ bool MemberLife::refreshRow(const QString& upstream, const std::stop_token& stop
 {
     const QByteArray me = QByteArray::number(nodeId(settings_.name));
     const Call call{Deadline::in(1s), stop};
-    const auto rows = upstream.isEmpty()
-                          ? sql_->here({"SELECT 1 FROM repmgr.nodes WHERE type = 'primary' AND active AND node_id = " + me}, call, u"repmgr"_s)
-                          : sql_->at(upstream,
-                                {"UPDATE repmgr.nodes SET type = 'standby', active = true, upstream_node_id = " +
-                                    QByteArray::number(nodeId(upstream)) + " WHERE node_id = " + me + " RETURNING 1"},
-                                call);
+    const auto rows =
+        upstream.isEmpty()
+            ? sql_->here({"SELECT 1 FROM repmgr.nodes WHERE type = 'primary' AND active AND node_id = " + me},
+                  call, u"repmgr"_s)
+            : sql_->at(upstream,
+                  {"UPDATE repmgr.nodes SET type = 'standby', active = true, upstream_node_id = " +
+                      QByteArray::number(nodeId(upstream)) + " WHERE node_id = " + me + " RETURNING 1"},
+                  call);
     return rows && oneValue(*rows) == "1";
 }
 

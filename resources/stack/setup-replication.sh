@@ -22,6 +22,8 @@ Usage: setup-replication.sh --cluster NAME --passfile PATH --image IMAGE [option
                      not named stay where their label is, else they go to the nodes in order of their host names
   --members N        how many PostgreSQL members, 1 to 9 (default: 3), each on a node of its own
   --etcds N          how many etcds, 1, 3 or 5, each on a node of its own (default: 3; 1 on a Swarm of fewer nodes)
+  --new-etcd         begin with empty etcds, after the data of most of them was lost; the member with
+                     most data leads then
   --asynchronous     commits do not wait for a standby
   --timeout SECONDS  how long to wait for the standbys and poolers (default: 300)
   --down             remove the stack, its secrets, configs and node labels; data volumes and the passfile stay
@@ -31,7 +33,7 @@ TEXT
 say() { printf '%s %s\n' "$(date +%H:%M:%S)" "$*"; }
 die() { printf 'setup-replication.sh: %s\n' "$*" >&2; exit 1; }
 
-cluster='' passfile='' image='' down='' timeout=300 synchronous=on member_count=3 etcd_count=''
+cluster='' passfile='' image='' down='' timeout=300 synchronous=on member_count=3 etcd_count='' new_etcd=''
 declare -A place=()
 while (($#)); do
     case $1 in
@@ -42,6 +44,7 @@ while (($#)); do
         --node) place[${2%%=*}]=${2#*=}; shift 2 ;;
         --members) member_count=${2:?}; shift 2 ;;
         --etcds) etcd_count=${2:?}; shift 2 ;;
+        --new-etcd) new_etcd=1; shift ;;
         --asynchronous) synchronous=off; shift ;;
         --timeout) timeout=${2:?}; shift 2 ;;
         --down) down=1; shift ;;
@@ -212,6 +215,11 @@ variables() {
     SWITCHYARD_ETCD=$(IFS=,; echo "${etcds[*]}")
     SWITCHYARD_ETCD_PEERS=$(for name in "${etcds[@]}"; do printf '%s=http://%s:2380,' "$name" "$name"; done)
     SWITCHYARD_ETCD_PEERS=${SWITCHYARD_ETCD_PEERS%,}
+    # Which directory of their volume the etcds use: the one of the last deployment, unless a new one is asked for.
+    SWITCHYARD_ETCD_DATA=$(docker service inspect --format '{{range .Spec.TaskTemplate.ContainerSpec.Env}}{{println .}}{{end}}' \
+        "${cluster}_etcd-1" 2> /dev/null | sed -n 's|^ETCD_DATA_DIR=/var/lib/etcd/||p' || true)
+    [[ ! $new_etcd ]] || SWITCHYARD_ETCD_DATA=data-$(date -u +%Y%m%d%H%M%S)
+    export SWITCHYARD_ETCD_DATA
     export SWITCHYARD_MEMBERS SWITCHYARD_ETCD SWITCHYARD_ETCD_PEERS
     for file in postgresql.conf pg_hba.conf repmgr.conf pgbouncer.ini; do
         name=SWITCHYARD_HASH_$(tr 'a-z.' 'A-Z_' <<< "$file")

@@ -51,16 +51,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("key");
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<qint64>("lease");
-        const auto row = [](const char* name, const QByteArray& key, const QByteArray& bytes, qint64 lease = 0) {
-            QTest::newRow(name) << key << bytes << lease;
-        };
+        const auto row = [](const char* name, const QByteArray& key, const QByteArray& bytes,
+                             qint64 lease = 0) { QTest::newRow(name) << key << bytes << lease; };
         row("a leader without a name", keys.leader(), "", 7);
         row("a leader without a lease", keys.leader(), "pg1");
         row("claims that are no list", keys.claims(), "{}");
         row("claims that are nothing", keys.claims(), "");
         row("a claim without leader", keys.claims(), R"([{"standbys":["pg2"],"quorum":1}])");
         row("a claim without quorum", keys.claims(), R"([{"leader":"pg1","standbys":["pg2"]}])");
-        row("a claim with a number as standby", keys.claims(), R"([{"leader":"pg1","standbys":[2],"quorum":1}])");
+        row("a claim with a number as standby", keys.claims(),
+            R"([{"leader":"pg1","standbys":[2],"quorum":1}])");
         row("a stop without position", keys.member(u"pg1"_s), R"({"clean":true,"timeline":1})");
         row("a stop that does not say how", keys.member(u"pg1"_s), R"({"checkpoint":"0/1","timeline":1})");
     }
@@ -84,7 +84,8 @@ private Q_SLOTS:
         QCOMPARE(wantedStandbys(all, all, {{u"pg2"_s, at}, {u"pg3"_s, at - patienceForStandby - 1ms}}, at),
             QStringList{u"pg2"_s});
         QCOMPARE(wantedStandbys(all, {u"pg2"_s}, {{u"pg2"_s, at}, {u"pg3"_s, at}}, at), all);
-        QCOMPARE(wantedStandbys(all, {u"pg2"_s}, {}, at), QStringList{u"pg2"_s}); // none left: it stays as it is
+        QCOMPARE(
+            wantedStandbys(all, {u"pg2"_s}, {}, at), QStringList{u"pg2"_s}); // none left: it stays as it is
         QCOMPARE(wantedStandbys({}, {}, {}, at), QStringList{});
     }
 

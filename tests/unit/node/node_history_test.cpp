@@ -33,7 +33,8 @@ private Q_SLOTS:
     void readsAHistoryFile()
     {
         // As PostgreSQL 15 writes it.
-        const QByteArray text = "1\t0/3000148\tno recovery target specified\n\n2\t0/5000000\tbefore 2000-01-01\n";
+        const QByteArray text =
+            "1\t0/3000148\tno recovery target specified\n\n2\t0/5000000\tbefore 2000-01-01\n";
         const auto ends = parseHistory(text);
         QVERIFY(ends.has_value());
         QCOMPARE(*ends, (QVector<TimelineEnd>{{1, Lsn(0x3000148)}, {2, Lsn(0x5000000)}}));
