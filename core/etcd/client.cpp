@@ -40,7 +40,7 @@ Result<QMap<QByteArray, Value>> valuesOf(const QJsonObject& range)
     if (!range.contains(u"header"))
         return garbage(u"a range without header"_s);
     QMap<QByteArray, Value> values;
-    for (const QJsonValue& entry : range.value(u"kvs").toArray()) {
+    for (const QJsonValue entry : range.value(u"kvs").toArray()) {
         const QJsonObject object = entry.toObject();
         const auto key = decoded(object.value(u"key"));
         const auto bytes = decoded(object.value(u"value"));
@@ -202,7 +202,7 @@ Result<bool> Client::isFull(const Call& call)
     const auto answer = gateway_.post("/v3/maintenance/alarm", {{u"action"_s, u"GET"_s}}, call);
     if (!answer)
         return tl::unexpected(answer.error());
-    for (const QJsonValue& alarm : answer->value(u"alarms").toArray()) {
+    for (const QJsonValue alarm : answer->value(u"alarms").toArray()) {
         if (alarm.toObject().value(u"alarm").toString() == u"NOSPACE")
             return true;
     }

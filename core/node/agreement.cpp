@@ -22,12 +22,12 @@ std::optional<QVector<Claim>> parseClaims(const QByteArray& bytes)
     if (!document.isArray())
         return std::nullopt;
     QVector<Claim> claims;
-    for (const QJsonValue& entry : document.array()) {
+    for (const QJsonValue entry : document.array()) {
         const QJsonObject object = entry.toObject();
         Claim claim;
         claim.leader = object.value(u"leader").toString();
         claim.quorum = object.value(u"quorum").toInt(-1);
-        for (const QJsonValue& name : object.value(u"standbys").toArray())
+        for (const QJsonValue name : object.value(u"standbys").toArray())
             claim.standbys << name.toString();
         if (claim.leader.isEmpty() || claim.quorum < 0 || claim.standbys.contains(QString()))
             return std::nullopt;

@@ -219,7 +219,7 @@ variables() {
     SWITCHYARD_ETCD_DATA=$(docker service inspect --format '{{range .Spec.TaskTemplate.ContainerSpec.Env}}{{println .}}{{end}}' \
         "${cluster}_etcd-1" 2> /dev/null | sed -n 's|^ETCD_DATA_DIR=/var/lib/etcd/||p' || true)
     [[ ! $new_etcd ]] || SWITCHYARD_ETCD_DATA=data-$(date -u +%Y%m%d%H%M%S)
-    export SWITCHYARD_ETCD_DATA
+    export SWITCHYARD_ETCD_DATA=${SWITCHYARD_ETCD_DATA:-data}
     export SWITCHYARD_MEMBERS SWITCHYARD_ETCD SWITCHYARD_ETCD_PEERS
     for file in postgresql.conf pg_hba.conf repmgr.conf pgbouncer.ini; do
         name=SWITCHYARD_HASH_$(tr 'a-z.' 'A-Z_' <<< "$file")

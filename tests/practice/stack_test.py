@@ -243,7 +243,7 @@ class StackTest(unittest.TestCase):
             self.assertEqual(container["Healthcheck"]["Test"], ["CMD", "/usr/bin/switchyard-node", "status"])
             self.assertEqual(spec["EndpointSpec"]["Mode"], "dnsrr")
             self.assertEqual([port["PublishMode"] for port in spec["EndpointSpec"]["Ports"]], ["host"])
-            self.assertEqual(len(task["Networks"]), 3 if name in MEMBERS else 1)
+            self.assertEqual(len(task["Networks"]), 4 if name in MEMBERS else 1)
             self.assertEqual(spec["Labels"]["io.switchyard.cluster"], STACK.cluster)
             until(f"health of {name}", lambda name=name: None if "(healthy)" in STACK.docker(
                 "ps", "--filter", f"id={STACK.container(name)}", "--format", "{{.Status}}",
@@ -293,13 +293,13 @@ class StackTest(unittest.TestCase):
     def test_a_crashed_leader_is_succeeded_and_comes_back_in_its_container(self):
         old = STACK.leader()
         before = STACK.container(old)
-        timeline = "SELECT timeline_id FROM pg_control_checkpoint()"
         STACK.inside(old, "sh", "-c", "kill -9 $(head -1 /var/lib/postgresql/data/postmaster.pid)")
         until("another leader", lambda: None if STACK.leader() != old else "still the old one")
         self.whole()
         self.assertNotEqual(STACK.leader(), old)
         self.assertEqual(STACK.container(old), before)
-        self.assertEqual(STACK.sql(old, timeline), STACK.sql(STACK.leader(), timeline))
+        received = STACK.sql(old, "SELECT upper(lpad(to_hex(received_tli), 8, '0')) FROM pg_stat_wal_receiver")
+        self.assertEqual(received, STACK.sql(STACK.leader(), "SELECT left(pg_walfile_name(pg_current_wal_lsn()), 8)"))
 
     def test_all_members_at_once(self):
         for name in MEMBERS:
