@@ -41,7 +41,10 @@ class Cluster:
     def look(self):
         """What each member says, by name; None for one that does not answer."""
         def ask(member):
-            done = self.stack.sql(member, LOOK, check=False)
+            try:
+                done = self.stack.sql(member, LOOK, check=False)
+            except subprocess.TimeoutExpired:
+                return None
             return done.stdout.strip().split("|") if done.returncode == 0 else None
         return dict(zip(MEMBERS, self.pool.map(ask, MEMBERS)))
 
