@@ -164,8 +164,16 @@ class Faults:
         return []
 
     def _etcd(self, number):
-        return self.stack.docker("ps", "-q", "--filter", f"label=com.docker.swarm.service.name={self.stack.cluster}_etcd-{number}",
-                                 node=f"node{number}").split()[0]
+        """Its container; waited for, since an earlier fault may have ended it."""
+        found = []
+
+        def lack():
+            found[:] = self.stack.docker(
+                "ps", "-q", "--filter", f"label=com.docker.swarm.service.name={self.stack.cluster}_etcd-{number}",
+                node=f"node{number}").split()
+            return None if found else "no container"
+        until(f"etcd-{number}", lack, 60)
+        return found[0]
 
     def etcd_kill(self):
         number = self.dice.choice([1, 2, 3])
