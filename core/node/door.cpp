@@ -118,6 +118,8 @@ DoorDecision Door::holding(DoorFacts facts, const std::stop_token& stop)
     parts_.log.say(u"promoted: %1"_s.arg(turned.reason));
     if (const auto claimed = claim({mine}, stop); !claimed)
         parts_.log.say(u"the claims of earlier leaders stay: %1"_s.arg(claimed.error().detail));
+    if (!facts.agreement.handoverTo.isEmpty()) // it is done; what comes next is no part of it
+        (void)parts_.lease.remove(parts_.lease.keys().handover(), {Deadline::in(etcdTime), stop});
     if (const auto written = writeMetadata(stop); !written)
         parts_.log.say(u"repmgr's metadata could not be written: %1"_s.arg(written.error().detail));
     return turned;

@@ -152,7 +152,8 @@ DoorDecision decideDoor(const DoorFacts& facts)
             return decided(DoorVerdict::Refuse, u"%1 is writable"_s.arg(peer.name), peer.name);
     }
     const QString& planned = facts.agreement.handoverTo;
-    if (!planned.isEmpty() && planned != facts.self.name)
+    // For a while only: a successor that failed, too, must not keep the others out.
+    if (!planned.isEmpty() && planned != facts.self.name && facts.nobodyFor < patienceForBetter)
         return decided(DoorVerdict::StandDown, u"%1 is to take over"_s.arg(planned), planned);
     if (const Peer* better = betterThan(facts))
         return decided(DoorVerdict::StandDown,

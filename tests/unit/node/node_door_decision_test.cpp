@@ -92,7 +92,8 @@ class NodeDoorDecisionTest : public QObject
             leaderHeard |= peer.name == u"pg1";
             heard += peer.name == u"pg3" ? 1 : 0;
         }
-        if (!facts.agreement.handoverTo.isEmpty() && facts.agreement.handoverTo != facts.self.name)
+        if (!facts.agreement.handoverTo.isEmpty() && facts.agreement.handoverTo != facts.self.name &&
+            facts.nobodyFor < patienceForBetter)
             return "promoted instead of the planned one";
         const Claim claim = facts.agreement.claims.value(0);
         if (claim.leader == u"pg1" && claim.quorum == 1 && !leaderHeard && heard < 2)
@@ -181,6 +182,17 @@ private Q_SLOTS:
         third.agreement.handoverTo.clear();
         third.nobodyFor = patienceForBetter; // pg2 does not, for whatever reason
         QCOMPARE(decideDoor(third).verdict, DoorVerdict::Promote);
+    }
+
+    void aPlannedSuccessorThatFailsKeepsNobodyOut()
+    {
+        DoorFacts facts = afterPg1();
+        facts.agreement.handoverTo = u"pg3"_s;
+        facts.others.last() = silent(u"pg3"_s);
+        facts.others.first() = standby(u"pg1"_s, 900);
+        QCOMPARE(decideDoor(facts).verdict, DoorVerdict::StandDown);
+        facts.nobodyFor = patienceForBetter;
+        QCOMPARE(decideDoor(facts).verdict, DoorVerdict::Promote);
     }
 
     void aCleanStopIsFollowedOnlyWithItsCheckpoint()
