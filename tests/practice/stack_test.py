@@ -72,13 +72,16 @@ class Stack:
             raise AssertionError(f"{name} has {len(found)} containers")
         return found[0]
 
-    def log(self, name):
-        """What all its containers wrote, also those that ended. From the node's engine: the Swarm's broker, which `docker
+    def logs(self, name):
+        """What each of its containers wrote, by id, also those that ended. From the node's engine: the Swarm's broker, which `docker
         service logs` asks, was seen to wait for ever for a task whose container went away while it was asked."""
         containers = self.docker("ps", "-aq", "--filter", f"label=com.docker.swarm.service.name={self.cluster}_{name}",
                                  node=self.place[name]).split()
-        logs = [run("docker", "-H", self.sockets[self.place[name]], "logs", container) for container in containers]
-        return "".join(log.stdout + log.stderr for log in logs)
+        logs = {container: run("docker", "-H", self.sockets[self.place[name]], "logs", container) for container in containers}
+        return {container: log.stdout + log.stderr for container, log in logs.items()}
+
+    def log(self, name):
+        return "".join(self.logs(name).values())
 
     def inside(self, name, *command, **options):
         return self.docker("exec", self.container(name), *command, node=self.place[name], **options)
@@ -274,8 +277,8 @@ class StackTest(unittest.TestCase):
     def test_a_promotion_that_went_around_the_door_is_stopped(self):
         standby, leader = self._standby(), STACK.leader()
         STACK.sql(standby, "SELECT pg_promote(false)", user="postgres")
-        until("the end of the second writable server", lambda: None if "writable without the right to lead" in STACK.docker(
-            "service", "logs", "--raw", "--tail", "200", f"{STACK.cluster}_{standby}") else "it is not said")
+        until("the end of the second writable server", lambda: None if "writable without the right to lead" in STACK.log(standby)
+              else "it is not said")
         self.whole(leader)
 
     def test_killed_containers_come_back(self):

@@ -229,16 +229,28 @@ BEGINS = re.compile(r"selected new timeline ID: (\d+)")
 ENDS = re.compile(r"received (fast|immediate) shutdown request|PostgreSQL was (stopped at once|ended by)")
 
 
-def writable_spans(stack, member, since, ended):
+class Logs:
+    """Of all members' containers since the beginning: Swarm keeps only the last few that ended."""
+
+    def __init__(self, stack):
+        self.stack, self.texts = stack, {member: {} for member in MEMBERS}
+
+    def collect(self):
+        for member in MEMBERS:
+            self.texts[member].update(self.stack.logs(member))
+
+
+def writable_spans(log, member, since, ended):
     """[(begin, end, timeline)]: from the choice of a timeline to the stop, as the server's log says, or to the moment at which a
     fault is known to have ended it."""
-    log = stack.docker("service", "logs", "--raw", "--since", since, f"{stack.cluster}_{member}", timeout=60)
     events = []
     for line in log.split("\n"):
         stamp = STAMP.match(line)
         if not stamp:
             continue
         at = datetime.datetime.strptime(stamp[1] + "+0000", "%Y-%m-%d %H:%M:%S.%f%z").timestamp()
+        if at < since:
+            continue
         if begin := BEGINS.search(line):
             events.append((at, int(begin[1])))
         elif ENDS.search(line):
@@ -256,10 +268,10 @@ def writable_spans(stack, member, since, ended):
     return spans
 
 
-def two_writable(stack, since, ended, frozen):
+def two_writable(logs, since, ended, frozen):
     """Overlaps of spans of different members, as sentences. One that was frozen wrote nothing meanwhile."""
     spans = sorted((begin, end, name, timeline) for name in MEMBERS
-                   for begin, end, timeline in writable_spans(stack, name, since, ended))
+                   for begin, end, timeline in writable_spans("".join(logs.texts[name].values()), name, since, ended))
     overlaps = []
     for one, other in ((a, b) for i, a in enumerate(spans) for b in spans[i + 1:] if a[2] != b[2]):
         end = next((at for name, at in frozen if name == one[2] and one[0] < at < one[1]), one[1])
@@ -286,10 +298,11 @@ def torture(stack, dice, count, report):
     cluster.become_whole(120)
     stack.sql("pgbouncer-1", TABLE, user="app")
     stack.sql("pgbouncer-1", "TRUNCATE torture", user="app")
-    since = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    since, logs = time.time(), Logs(stack)
     ended, frozen, problems, gaps = [], [], [], collections.defaultdict(list)
     with Writers(stack) as writers:
         for number, kind in enumerate(sequence(dice, count), 1):
+            logs.collect()
             before, began = cluster.leader(), time.time()
             if kind in ("container_freeze", "promotion_by_hand"):
                 frozen += [(name, began) for name in MEMBERS]
@@ -309,7 +322,8 @@ def torture(stack, dice, count, report):
     acknowledged = writers.acknowledged()
     report(f"{len(acknowledged)} rows were acknowledged, {sum(w.failures for w in writers.all)} statements failed")
     problems += [f"acknowledged and missing: {row}" for row in writers.missing(rows)]
-    problems += older_timeline_acknowledged(acknowledged) + two_writable(stack, since, ended, frozen)
+    logs.collect()
+    problems += older_timeline_acknowledged(acknowledged) + two_writable(logs, since, ended, frozen)
     stack.sql("pgbouncer-1", "DROP TABLE torture", user="app")
     return problems, gaps
 
