@@ -100,6 +100,8 @@ class Faults:
 
     def __init__(self, cluster, dice):
         self.cluster, self.stack, self.dice = cluster, cluster.stack, dice
+        self.frozen = []  # (member, from, until)
+        self.by_hand = []  # (member, when)
 
     def _leader(self):
         leader = self.cluster.leader()
@@ -132,11 +134,12 @@ class Faults:
         return [name]
 
     def container_freeze(self):
-        name, container = self._either(), None
-        container = self.stack.container(name)
+        name = self._either()
+        container, began = self.stack.container(name), time.time()
         self.stack.docker("pause", container, node=self.stack.place[name])
         time.sleep(self.dice.choice([2, 8]))
         self.stack.docker("unpause", container, node=self.stack.place[name])
+        self.frozen.append((name, began, time.time()))
         return []
 
     def node_cut(self):
@@ -205,7 +208,9 @@ class Faults:
 
     def promotion_by_hand(self):
         """What a person should not do: the supervisor stops the second writable server at once."""
-        self.stack.sql(self._standby(), "SELECT pg_promote(false)", user="postgres")
+        name = self._standby()
+        self.by_hand.append((name, time.time()))
+        self.stack.sql(name, "SELECT pg_promote(false)", user="postgres")
         return []
 
 
@@ -226,7 +231,7 @@ def sequence(dice, count):
 
 STAMP = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}) UTC \[")
 BEGINS = re.compile(r"selected new timeline ID: (\d+)")
-ENDS = re.compile(r"received (fast|immediate) shutdown request|PostgreSQL was (stopped at once|ended by)")
+ENDS = re.compile(r"received (fast|immediate) shutdown request|PostgreSQL (ended with|was stopped at once|was ended by)|shutting down because restart_after_crash")
 
 
 class Logs:
@@ -268,15 +273,28 @@ def writable_spans(log, member, since, ended):
     return spans
 
 
-def two_writable(logs, since, ended, frozen):
-    """Overlaps of spans of different members, as sentences. One that was frozen wrote nothing meanwhile."""
+# From the thaw to the end of the server, as its supervisor's clock watcher and a busy machine take it. What it could still
+# commit then, no standby acknowledges: they were turned away before the new leader was promoted.
+THAW = 2.0
+# A second writable server that a person made lives until its supervisor looks, about 0.1 s.
+BY_HAND = 3.0
+
+
+def two_writable(logs, since, ended, faults):
+    """Overlaps of spans of different members, as sentences, but for those that a fault is there to make: a leader that was
+    frozen is stopped right after the thaw, and one that a person promoted right after that."""
+    def made_by_hand(name, begin, end):
+        return any(one == name and at - 1 < begin < at + BY_HAND and end < at + BY_HAND for one, at in faults.by_hand)
+
+    def frozen_until(name, begin, end, other):
+        return any(one == name and begin < start < other < thaw + THAW and end < thaw + THAW for one, start, thaw in faults.frozen)
     spans = sorted((begin, end, name, timeline) for name in MEMBERS
-                   for begin, end, timeline in writable_spans("".join(logs.texts[name].values()), name, since, ended))
+                   for begin, end, timeline in writable_spans("".join(logs.texts[name].values()), name, since, ended)
+                   if not made_by_hand(name, begin, end))
     overlaps = []
     for one, other in ((a, b) for i, a in enumerate(spans) for b in spans[i + 1:] if a[2] != b[2]):
-        end = next((at for name, at in frozen if name == one[2] and one[0] < at < one[1]), one[1])
-        if end > other[0]:
-            overlaps.append(f"{one[2]} on timeline {one[3]} until {end - other[0]:.3f} s after {other[2]} began timeline {other[3]}")
+        if one[1] > other[0] and not frozen_until(one[2], one[0], one[1], other[0]):
+            overlaps.append(f"{one[2]} on timeline {one[3]} until {one[1] - other[0]:.3f} s after {other[2]} began timeline {other[3]}")
     return overlaps
 
 
@@ -299,13 +317,11 @@ def torture(stack, dice, count, report):
     stack.sql("pgbouncer-1", TABLE, user="app")
     stack.sql("pgbouncer-1", "TRUNCATE torture", user="app")
     since, logs = time.time(), Logs(stack)
-    ended, frozen, problems, gaps = [], [], [], collections.defaultdict(list)
+    ended, problems, gaps = [], [], collections.defaultdict(list)
     with Writers(stack) as writers:
         for number, kind in enumerate(sequence(dice, count), 1):
             logs.collect()
             before, began = cluster.leader(), time.time()
-            if kind in ("container_freeze", "promotion_by_hand"):
-                frozen += [(name, began) for name in MEMBERS]
             ended += [(name, began) for name in getattr(faults, kind)()]
             lack = "never"
             try:
@@ -323,7 +339,7 @@ def torture(stack, dice, count, report):
     report(f"{len(acknowledged)} rows were acknowledged, {sum(w.failures for w in writers.all)} statements failed")
     problems += [f"acknowledged and missing: {row}" for row in writers.missing(rows)]
     logs.collect()
-    problems += older_timeline_acknowledged(acknowledged) + two_writable(logs, since, ended, frozen)
+    problems += older_timeline_acknowledged(acknowledged) + two_writable(logs, since, ended, faults)
     stack.sql("pgbouncer-1", "DROP TABLE torture", user="app")
     return problems, gaps
 
