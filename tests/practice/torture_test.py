@@ -104,9 +104,14 @@ class Faults:
         self.by_hand = []  # (member, when)
 
     def _leader(self):
-        leader = self.cluster.leader()
-        assert leader, "nobody leads"
-        return leader
+        """Waited for: etcds that were lost one after the other may have taken the majority with them."""
+        found = []
+
+        def lack():
+            found[:] = [self.cluster.leader()]
+            return None if found[0] else "nobody leads"
+        until("a leader", lack, 60)
+        return found[0]
 
     def _standby(self):
         return self.dice.choice(sorted(set(MEMBERS) - {self._leader()}))
