@@ -123,6 +123,7 @@ QVector<Finding> findFindings(
     judgeRepmgr(c);
     judgeReplication(c);
     judgeWal(c);
+    judgeConsensus(c);
     judgePoolers(c);
     return assemble(c);
 }

@@ -103,7 +103,7 @@ ClusterProfile::Login readLogin(FieldReader& in, const QJsonObject& root, const 
     const QJsonObject object = in.object(root, name);
     const QString where = name + u'.';
     in.allow(object, where,
-        databaseIsFree ? QStringList{u"user"_s, u"database"_s, u"sslmode"_s}
+        databaseIsFree ? QStringList{u"user"_s, u"database"_s, u"sslmode"_s, u"admin_user"_s}
                        : QStringList{u"user"_s, u"sslmode"_s, u"admin_user"_s});
     login.user = in.someText(object, where, u"user"_s, login.user);
     if (databaseIsFree)
@@ -221,6 +221,7 @@ ClusterProfile readProfile(FieldReader& in, const QJsonObject& root, const QStri
     profile.production = production.toBool();
     profile.postgres = readLogin(in, root, u"postgres"_s, profile.postgres, true);
     profile.pgbouncer = readLogin(in, root, u"pgbouncer"_s, profile.pgbouncer, false);
+    profile.memberAdmin = in.text(root.value(u"postgres"_s).toObject(), u"postgres."_s, u"admin_user"_s, {});
     profile.poolerAdmin =
         in.text(root.value(u"pgbouncer"_s).toObject(), u"pgbouncer."_s, u"admin_user"_s, {});
     profile.passFile = in.absolutePath(root, {}, u"passfile"_s);
@@ -278,12 +279,13 @@ QByteArray formatProfile(const ClusterProfile& profile)
     QJsonObject pooler{{u"user"_s, bouncer.user}, {u"sslmode"_s, bouncer.sslMode}};
     if (!profile.poolerAdmin.isEmpty())
         pooler.insert(u"admin_user"_s, profile.poolerAdmin);
+    QJsonObject member{{u"user"_s, pg.user}, {u"database"_s, pg.database}, {u"sslmode"_s, pg.sslMode}};
+    if (!profile.memberAdmin.isEmpty())
+        member.insert(u"admin_user"_s, profile.memberAdmin);
     const QJsonObject root{{u"version"_s, 1}, {u"name"_s, profile.name}, {u"engine"_s, engine},
         {u"cluster"_s, profile.clusterLabel.isEmpty() ? profile.name : profile.clusterLabel},
-        {u"production"_s, profile.production},
-        {u"postgres"_s,
-            QJsonObject{{u"user"_s, pg.user}, {u"database"_s, pg.database}, {u"sslmode"_s, pg.sslMode}}},
-        {u"pgbouncer"_s, pooler}, {u"passfile"_s, profile.passFile}, {u"addresses"_s, addresses},
+        {u"production"_s, profile.production}, {u"postgres"_s, member}, {u"pgbouncer"_s, pooler},
+        {u"passfile"_s, profile.passFile}, {u"addresses"_s, addresses},
         {u"interval_ms"_s, static_cast<int>(profile.interval.count())}};
     return QJsonDocument(root).toJson(QJsonDocument::Indented);
 }

@@ -11,6 +11,9 @@
 
 namespace switchyard::node {
 
+/// So long before its lease is over, a leader is stopped at the latest. Longer than an immediate stop takes.
+constexpr std::chrono::milliseconds leaseMargin{1000};
+
 struct LeaseSettings
 {
     QVector<etcd::Endpoint> endpoints;
@@ -18,8 +21,7 @@ struct LeaseSettings
     QString member;
     /// etcd gives the lease to another member at the earliest so long after the last renewal was sent.
     std::chrono::seconds timeToLive{5};
-    /// So long before that, the server is stopped at the latest. Longer than an immediate stop takes.
-    std::chrono::milliseconds margin{1000};
+    std::chrono::milliseconds margin = leaseMargin;
 };
 
 /// What was seen in etcd at the last look.

@@ -70,7 +70,8 @@ Result<void> MemberLife::fillNewCluster(const std::stop_token& stop)
 Result<void> MemberLife::ensureRoles(const std::stop_token& stop)
 {
     const std::pair<QString, QByteArray> inputs[] = {{u"postgres"_s, rolesSql(settings_, verifiers_)},
-        {u"repmgr"_s, repmgrDatabaseSql()}, {settings_.database, applicationDatabaseSql(settings_)}};
+        {u"repmgr"_s, repmgrDatabaseSql(settings_.paths)},
+        {settings_.database, applicationDatabaseSql(settings_)}};
     for (const auto& [database, sql] : inputs) {
         if (const auto done = tools_.psqlLocal(database, sql, {Deadline::in(statementTime), stop}); !done)
             return tl::unexpected(done.error());

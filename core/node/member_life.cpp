@@ -26,7 +26,8 @@ constexpr auto lookEvery = 200ms;
 
 MemberLife::MemberLife(const Settings& settings, Processes& processes, Connectors connectors, Log& log)
     : settings_(settings), processes_(processes), log_(log), connectors_(std::move(connectors)),
-      tools_(settings, processes), server_(settings, processes), repmgrd_(tools_, processes, log)
+      tools_(settings, processes), server_(settings, processes), repmgrd_(tools_, processes, log),
+      surroundings_(settings, log)
 {
 }
 
@@ -78,6 +79,7 @@ Result<void> MemberLife::prepare()
             .arg(nodeId(settings_.name))
             .arg(settings_.peers().isEmpty() ? u"none"_s : settings_.peers().join(u", "_s)));
     lease_->start();
+    surroundings_.start();
     if (const auto listening = control_.start(controlSocket(settings_.paths)); !listening)
         return listening;
     return reports_.start(reportPort, status_.report);
@@ -183,7 +185,7 @@ QVector<Peer> MemberLife::askPeers(const std::stop_token& stop)
 void MemberLife::enter(Phase phase, const QString& detail)
 {
     status_.report.phase = phase;
-    status_.detail = detail;
+    status_.report.detail = detail;
     publish();
 }
 
@@ -191,7 +193,11 @@ void MemberLife::publish()
 {
     status_.writtenAt = QDateTime::currentMSecsSinceEpoch();
     reports_.set(status_.report);
-    if (const auto written = writeStatus(settings_.paths, status_); !written)
+    const LeaseView view = lease_->view();
+    LeadFacts lead{view.known, view.problem.section(u':', 0, 0), view.agreement.leader,
+        view.agreement.asynchronous, settings_.synchronous, view.latency,
+        std::chrono::milliseconds(settings_.leaseTime) - leaseMargin, surroundings_.now()};
+    if (const auto written = writeStatus(settings_.paths, status_, lead); !written)
         log_.sayOnce(u"the state file cannot be written: %1"_s.arg(written.error().detail));
 }
 

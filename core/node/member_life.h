@@ -13,6 +13,7 @@
 #include "core/node/server.h"
 #include "core/node/start_decision.h"
 #include "core/node/state_file.h"
+#include "core/node/surroundings.h"
 
 namespace switchyard::node {
 
@@ -82,6 +83,7 @@ private:
     RepmgrDaemon repmgrd_;
     ReportServer reports_;
     Control control_;
+    Surroundings surroundings_;
     std::unique_ptr<Lease> lease_;
     std::unique_ptr<MemberProbe> probe_;
     std::unique_ptr<Sql> sql_;

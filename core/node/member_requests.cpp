@@ -53,7 +53,7 @@ bool MemberLife::handleRequest(bool serving, const std::stop_token& stop)
 Reply MemberLife::promoteAsked(bool serving, const std::stop_token& stop)
 {
     if (!serving)
-        return {false, u"not promoted: %1"_s.arg(status_.detail)};
+        return {false, u"not promoted: %1"_s.arg(status_.report.detail)};
     if (isPrimary())
         return {true, u"this member is the primary already"_s};
     const DoorDecision decision = door_->tryPromote(true, stop);

@@ -34,10 +34,12 @@ Result<void> MemberLife::serve(const QString& upstream, const std::stop_token& s
     } else if (!upstream.isEmpty() && server_.ended() && !stop.stop_requested()) {
         escalate(RejoinStep::Rewind);
     }
-    if (server_.ended())
+    if (const auto status = server_.ended()) {
         server_.sweep();
-    else
+        log_.say(u"no process of PostgreSQL is left: it %1"_s.arg(status->text()));
+    } else {
         stopServer();
+    }
     giveLeaseBack();
     repmgrd_.stop();
     leading_.reset();
@@ -62,9 +64,9 @@ Result<void> MemberLife::watch(const QString& upstream, const std::stop_token& s
     repmgrd_.reset();
     nextDuty_ = 0ms;
     while (!stop.stop_requested()) {
-        if (const auto status = server_.ended())
-            return fail(ErrorKind::Internal, u"node.server_ended"_s,
-                u"PostgreSQL %1; looking again how it may start"_s.arg(status->text()));
+        if (server_.ended())
+            return fail(
+                ErrorKind::Internal, u"node.server_ended"_s, u"looking again how PostgreSQL may start"_s);
         if (handleRequest(true, stop))
             return {};
         const bool goesOn = isPrimary() ? watchPrimary(stop) : watchStandby(following, stop);

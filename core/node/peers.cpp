@@ -13,6 +13,7 @@ namespace {
 
 constexpr Phase allPhases[] = {Phase::Waiting, Phase::Founding, Phase::Cloning, Phase::Rewinding,
     Phase::Starting, Phase::Primary, Phase::Standby, Phase::Pooling, Phase::Stopping};
+constexpr qsizetype longestDetail = 400;
 constexpr DiskKind allKinds[] = {DiskKind::Empty, DiskKind::Data, DiskKind::Foreign};
 
 QString kindName(DiskKind kind)
@@ -48,8 +49,8 @@ QByteArray formatReport(const Report& report)
     const QJsonObject disk{{u"kind"_s, kindName(report.disk.kind)},
         {u"system_identifier"_s, report.disk.systemIdentifier}, {u"timeline"_s, report.disk.timeline},
         {u"standby"_s, report.disk.standby}};
-    const QJsonObject object{
-        {u"member"_s, report.member}, {u"phase"_s, phaseName(report.phase)}, {u"disk"_s, disk}};
+    const QJsonObject object{{u"member"_s, report.member}, {u"phase"_s, phaseName(report.phase)},
+        {u"disk"_s, disk}, {u"detail"_s, report.detail.left(longestDetail)}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -69,6 +70,7 @@ std::optional<Report> parseReport(const QByteArray& line)
         !disk.value(u"standby").isBool())
         return std::nullopt;
     report.phase = *phase;
+    report.detail = object.value(u"detail").toString();
     report.disk.kind = *kind;
     report.disk.systemIdentifier = disk.value(u"system_identifier").toString();
     report.disk.timeline = disk.value(u"timeline").toInt();

@@ -21,6 +21,7 @@ struct Report
     QString member;
     Phase phase = Phase::Waiting;
     DiskFacts disk;
+    QString detail; ///< why it is in that phase; cut to a length that a report has room for
     bool operator==(const Report&) const = default;
 };
 constexpr quint16 reportPort = 7433;

@@ -124,7 +124,7 @@ void PoolerLife::publish(Phase phase, const QString& detail)
     Status status;
     status.report.member = settings_.name;
     status.report.phase = phase;
-    status.detail = detail;
+    status.report.detail = detail;
     status.writtenAt = QDateTime::currentMSecsSinceEpoch();
     if (const auto written = writeStatus(settings_.paths, status); !written)
         log_.sayOnce(u"the state file cannot be written: %1"_s.arg(written.error().detail));

@@ -170,6 +170,27 @@ class StackTest(unittest.TestCase):
             # node id, connection (0: reachable), recovery (0: primary, 1: standby)
             self.assertEqual(rows, [f"{name[-1]},0,{0 if name == leader else 1}" for name in MEMBERS], f"as {member} sees it")
 
+    def test_a_monitoring_role_reads_two_files_and_asks_for_nothing(self):
+        for member in MEMBERS:
+            said = json.loads(STACK.sql(member, "SELECT switchyard.supervisor()"))
+            self.assertEqual((said["member"], said["lead"]["leader"]), (member, STACK.leader()))
+            self.assertEqual([(etcd["name"], etcd["has_leader"]) for etcd in said["lead"]["etcds"]],
+                             [(f"etcd-{n}", True) for n in (1, 2, 3)])
+            timeline = STACK.sql(member, "SELECT timeline_id FROM pg_control_checkpoint()")
+            history = STACK.sql(member, f"SELECT switchyard.timeline_history({timeline})")
+            self.assertTrue(history if int(timeline) > 1 else not history, f"history of timeline {timeline}: {history}")
+            for forbidden in ("SELECT switchyard.ask('degrade')", "SELECT pg_read_file('global/1260')"):
+                self.assertIn("permission denied", STACK.sql(member, forbidden, check=False).stderr)
+        refused = STACK.sql(STACK.leader(), "SELECT switchyard.ask('degrade; true')", user="postgres", check=False)
+        self.assertIn("switchyard.ask() takes", refused.stderr)
+
+    def test_a_request_over_sql_is_answered_in_words(self):
+        standby = self._standby()
+        refused = STACK.sql(standby, "SELECT switchyard.ask('promote')", user="postgres", check=False)
+        self.assertIn(f"{STACK.leader()} leads", refused.stderr)
+        said = STACK.sql(STACK.leader(), "SELECT switchyard.ask('promote')", user="postgres")
+        self.assertEqual(said, "this member is the primary already")
+
     def test_settings_hold(self):
         wanted = {"wal_log_hints": "on", "data_checksums": "on", "password_encryption": "scram-sha-256",
                   "wal_retrieve_retry_interval": "100ms", "wal_sender_timeout": "3s", "wal_receiver_timeout": "3s",

@@ -28,7 +28,9 @@ LOOK = """SELECT pg_is_in_recovery(), (SELECT timeline_id FROM pg_control_checkp
             WHERE state = 'streaming' AND application_name LIKE 'pg_'), ''),
   current_setting('synchronous_standby_names'), repmgr.repmgrd_is_running(),
   (SELECT string_agg(node_name || ':' || type || ':' || active, ',' ORDER BY node_id) FROM repmgr.nodes),
-  (SELECT count(*) FROM pg_replication_slots WHERE NOT active OR wal_status = 'lost')"""
+  (SELECT count(*) FROM pg_replication_slots WHERE NOT active OR wal_status = 'lost'),
+  (SELECT string_agg(e->>'name', ',') FROM json_array_elements(switchyard.supervisor()::json->'lead'->'etcds') e
+    WHERE NOT (e->>'has_leader')::bool)"""
 
 
 class Cluster:
@@ -62,6 +64,8 @@ class Cluster:
             return f"{leader} streams to {words[2] or 'nobody'}"
         if any(name not in words[3] for name in others) or words[6] != "0":
             return f"{leader} waits for {words[3]}, slots that are not in use: {words[6]}"
+        if words[7]:
+            return f"{leader} lacks {words[7]}"
         wanted = ",".join(f"{name}:{'primary' if name == leader else 'standby'}:true" for name in MEMBERS)
         for name in MEMBERS:
             if seen[name][4] != "t" or seen[name][5] != wanted:

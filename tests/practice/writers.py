@@ -70,11 +70,17 @@ class Writer(threading.Thread):
 
 
 class Writers:
-    def __init__(self, stack, pause=0.03):
+    """One client through each pooler and one directly, or one for each of `targets` (connection strings)."""
+
+    def __init__(self, stack, pause=0.03, targets=None):
+        self.all = [Writer(number, target, stack.passfile, pause) for number, target in enumerate(targets or self._targets(stack))]
+
+    @staticmethod
+    def _targets(stack):
         direct = ",".join(stack.address[name] for name in sorted(stack.address) if name.startswith("pg") and "bouncer" not in name)
         targets = [f"host={stack.address[name]} port=6432 user=app dbname=app" for name in stack.address if name.startswith("pgbouncer")]
         targets.append(f"host={direct} port=5432 user=app dbname=app target_session_attrs=read-write")
-        self.all = [Writer(number, target, stack.passfile, pause) for number, target in enumerate(targets)]
+        return targets
 
     def __enter__(self):
         for writer in self.all:

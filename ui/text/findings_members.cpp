@@ -91,6 +91,8 @@ FindingWords noPrimary(const Finding& f)
                                                       "is promoted by hand.")
                                                 .arg(word(f, "last_primary"))
                                           : Words::tr("Writes fail until one of them is promoted.");
+    if (has(f, "election"))
+        then = Words::tr("%1 has been allowed to lead and is about to be promoted.").arg(word(f, "election"));
     if (has(f, "unread") && !has(f, "last_primary"))
         then += u' ' + Words::tr("Not read: %1.").arg(listed(word(f, "unread")));
     return {has(f, "last_primary") ? Words::tr("No primary answers") : Words::tr("No member is primary"),
