@@ -163,6 +163,35 @@ class Faults:
         self._practice("start", node)
         return [name]
 
+    def swarm_leader(self):
+        """The node that leads the Swarm's managers, whichever members run there."""
+        node = self.stack.docker("node", "ls", "--format", "{{.Hostname}} {{.ManagerStatus}}").split(" Leader")[0].split()[-1]
+        self._practice("kill", node)
+        time.sleep(2)
+        self._practice("start", node)
+        return [name for name in MEMBERS if self.stack.place[name] == node]
+
+    def cold_start(self):
+        """All nodes lose power at once, and come back."""
+        for node in sorted(self.stack.sockets):
+            self._practice("kill", node)
+        self._practice("up")
+        return list(MEMBERS)
+
+    def disk_full(self):
+        """No process of a member's container can make a file longer for some seconds: as with a full disk, PostgreSQL cannot write
+        its log (it gets EFBIG where a full disk gives ENOSPC), and neither can its supervisor."""
+        name = self._either()
+        node, container = self.stack.place[name], self.stack.container(name)
+
+        def limit(size):
+            for pid in self.stack.docker("top", container, "-eo", "pid", node=node).split()[1:]:
+                run("prlimit", "--pid", pid, f"--fsize={size}:unlimited", check=False)
+        limit(0)
+        time.sleep(4)
+        limit("unlimited")
+        return []
+
     def node_drain(self):
         name = self._either()
         node = self.stack.place[name]
@@ -226,7 +255,11 @@ class Faults:
 # How often each kind is drawn; at least once each, as far as there is room.
 WEIGHTS = {"postmaster_crash": 5, "container_kill": 4, "container_freeze": 4, "node_cut": 4, "handover": 3, "pooler_kill": 2,
            "backend_crash": 2, "etcd_kill": 2, "etcd_freeze": 1, "two_etcds_kill": 1, "all_members_kill": 1, "node_drain": 1,
-           "promotion_by_hand": 1, "node_power": 1}
+           "promotion_by_hand": 1, "node_power": 1, "swarm_leader": 1, "cold_start": 1, "disk_full": 1}
+
+
+# Swarm takes its time with nodes that were gone.
+SLOW = ("node_cut", "node_power", "node_drain", "swarm_leader", "cold_start")
 
 
 def sequence(dice, count):
@@ -334,8 +367,7 @@ def torture(stack, dice, count, report):
             ended += [(name, began) for name in getattr(faults, kind)()]
             lack = "never"
             try:
-                # Swarm takes its time with a node that was gone: that is not ours to shorten.
-                lack = cluster.become_whole(180 if kind.startswith("node") else 90)
+                lack = cluster.become_whole(180 if kind in SLOW else 90)
             except AssertionError as error:
                 problems.append(f"{kind}: {error}")
             gaps[kind].append(writers.gap(began))
