@@ -7,11 +7,9 @@ the clients say. Needs root and a practice Swarm with the stack on it. The seed 
 import argparse
 import collections
 import concurrent.futures
-import datetime
 import json
 import os
 import random
-import re
 import statistics
 import subprocess
 import sys
@@ -19,6 +17,7 @@ import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+from judge import Logs, older_timeline_acknowledged, two_writable  # noqa: E402
 from stack_test import MEMBERS, POOLERS, ROOT, Stack, run, until  # noqa: E402
 from writers import TABLE, Writers  # noqa: E402
 
@@ -28,9 +27,8 @@ LOOK = """SELECT pg_is_in_recovery(), (SELECT timeline_id FROM pg_control_checkp
             WHERE state = 'streaming' AND application_name LIKE 'pg_'), ''),
   current_setting('synchronous_standby_names'), repmgr.repmgrd_is_running(),
   (SELECT string_agg(node_name || ':' || type || ':' || active, ',' ORDER BY node_id) FROM repmgr.nodes),
-  (SELECT count(*) FROM pg_replication_slots WHERE NOT active OR wal_status = 'lost'),
-  (SELECT string_agg(e->>'name', ',') FROM json_array_elements(switchyard.supervisor()::json->'lead'->'etcds') e
-    WHERE NOT (e->>'has_leader')::bool)"""
+  (SELECT count(*) FROM pg_replication_slots WHERE NOT active OR wal_status = 'lost')"""
+HEALTH = r'exec 3<> /dev/tcp/127.0.0.1/2379; printf "GET /health HTTP/1.0\r\n\r\n" >&3; cat <&3'
 
 
 class Cluster:
@@ -64,8 +62,6 @@ class Cluster:
             return f"{leader} streams to {words[2] or 'nobody'}"
         if any(name not in words[3] for name in others) or words[6] != "0":
             return f"{leader} waits for {words[3]}, slots that are not in use: {words[6]}"
-        if words[7]:
-            return f"{leader} lacks {words[7]}"
         wanted = ",".join(f"{name}:{'primary' if name == leader else 'standby'}:true" for name in MEMBERS)
         for name in MEMBERS:
             if seen[name][4] != "t" or seen[name][5] != wanted:
@@ -81,6 +77,18 @@ class Cluster:
             return None
         return next((lack for lack in self.pool.map(ask, POOLERS) if lack), None)
 
+    def etcds(self):
+        """What they lack, by their own word: each sees a majority with a leader."""
+        def ask(number):
+            node = f"node{number}"
+            found = self.stack.docker(
+                "ps", "-q", "--filter", f"label=com.docker.swarm.service.name={self.stack.cluster}_etcd-{number}", node=node).split()
+            if not found:
+                return f"etcd-{number} has no container"
+            said = self.stack.docker("exec", found[0], "bash", "-c", HEALTH, node=node)
+            return None if '"health":"true"' in said else f"etcd-{number} says {said[-80:]}"
+        return next((lack for lack in self.pool.map(ask, (1, 2, 3)) if lack), None)
+
     def become_whole(self, patience):
         """Returns what was missing for longest, for the report."""
         lacks = collections.Counter()
@@ -94,6 +102,7 @@ class Cluster:
                 lacks[found] += 1
             return found
         until("a whole cluster", lack, patience)
+        until("etcds that are well", self.etcds, 60)
         time.sleep(0.7)
         until("a cluster that stays whole", lack, 20)
         return max(lacks, key=lacks.get) if lacks else "nothing"
@@ -269,87 +278,6 @@ def sequence(dice, count):
         chosen.append(dice.choice(kinds))
     dice.shuffle(chosen)
     return chosen
-
-
-STAMP = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}) UTC \[")
-BEGINS = re.compile(r"selected new timeline ID: (\d+)")
-ENDS = re.compile(r"received (fast|immediate) shutdown request|PostgreSQL (ended with|was stopped at once|was ended by)|shutting down because restart_after_crash")
-
-
-class Logs:
-    """Of all members' containers since the beginning: Swarm keeps only the last few that ended."""
-
-    def __init__(self, stack):
-        self.stack, self.texts = stack, {member: {} for member in MEMBERS}
-
-    def collect(self):
-        for member in MEMBERS:
-            self.texts[member].update(self.stack.logs(member))
-
-
-def writable_spans(log, member, since, ended):
-    """[(begin, end, timeline)]: from the choice of a timeline to the stop, as the server's log says, or to the moment at which a
-    fault is known to have ended it."""
-    events = []
-    for line in log.split("\n"):
-        stamp = STAMP.match(line)
-        if not stamp:
-            continue
-        at = datetime.datetime.strptime(stamp[1] + "+0000", "%Y-%m-%d %H:%M:%S.%f%z").timestamp()
-        if at < since:
-            continue
-        if begin := BEGINS.search(line):
-            events.append((at, int(begin[1])))
-        elif ENDS.search(line):
-            events.append((at, None))
-    events += [(at, None) for name, at in ended if name == member]
-    spans, begin = [], None
-    for at, timeline in sorted(events, key=lambda event: event[0]):
-        if timeline is not None:
-            begin = (at, timeline)
-        elif begin:
-            spans.append((begin[0], at, begin[1]))
-            begin = None
-    if begin:
-        spans.append((begin[0], float("inf"), begin[1]))
-    return spans
-
-
-# From the thaw to the end of the server, as its supervisor's clock watcher and a busy machine take it. What it could still
-# commit then, no standby acknowledges: they were turned away before the new leader was promoted.
-THAW = 2.0
-# A second writable server that a person made lives until its supervisor looks, about 0.1 s.
-BY_HAND = 3.0
-
-
-def two_writable(logs, since, ended, faults):
-    """Overlaps of spans of different members, as sentences, but for those that a fault is there to make: a leader that was
-    frozen is stopped right after the thaw, and one that a person promoted right after that."""
-    def made_by_hand(name, begin, end):
-        return any(one == name and at - 1 < begin < at + BY_HAND and end < at + BY_HAND for one, at in faults.by_hand)
-
-    def frozen_until(name, begin, end, other):
-        return any(one == name and begin < start < other < thaw + THAW and end < thaw + THAW for one, start, thaw in faults.frozen)
-    spans = sorted((begin, end, name, timeline) for name in MEMBERS
-                   for begin, end, timeline in writable_spans("".join(logs.texts[name].values()), name, since, ended)
-                   if not made_by_hand(name, begin, end))
-    overlaps = []
-    for one, other in ((a, b) for i, a in enumerate(spans) for b in spans[i + 1:] if a[2] != b[2]):
-        if one[1] > other[0] and not frozen_until(one[2], one[0], one[1], other[0]):
-            overlaps.append(f"{one[2]} on timeline {one[3]} until {one[1] - other[0]:.3f} s after {other[2]} began timeline {other[3]}")
-    return overlaps
-
-
-def older_timeline_acknowledged(rows):
-    """Rows sent after a newer timeline had acknowledged, and still acknowledged by an older one."""
-    wrong, newest = [], []
-    for row in rows:
-        for timeline, first in newest:
-            if row.timeline < timeline and row.sent > first:
-                wrong.append(f"{row.member} acknowledged on timeline {row.timeline} at {row.at:.3f}, timeline {timeline} since {first:.3f}")
-        if not newest or row.timeline > newest[-1][0]:
-            newest.append((row.timeline, row.at))
-    return wrong
 
 
 def torture(stack, dice, count, report):
