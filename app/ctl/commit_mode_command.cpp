@@ -33,7 +33,8 @@ void say(const Options& options, Screen& screen, const QString& outcome, const Q
 }
 
 /// Whether the primary is seen to go by it before long.
-bool isSeen(CommitMode wanted, const Options& options, const ClusterProfile& profile, const ObserverParts& parts)
+bool isSeen(
+    CommitMode wanted, const Options& options, const ClusterProfile& profile, const ObserverParts& parts)
 {
     for (const auto deadline = Deadline::in(seenWithin); !deadline.passed();) {
         if (isInMode(*observeOnce(profile, parts, options.timeout), wanted))
@@ -45,9 +46,11 @@ bool isSeen(CommitMode wanted, const Options& options, const ClusterProfile& pro
 
 } // namespace
 
-ExitCode changeCommitMode(const Options& options, const ClusterProfile& profile, const ObserverParts& parts, Screen& screen)
+ExitCode changeCommitMode(
+    const Options& options, const ClusterProfile& profile, const ObserverParts& parts, Screen& screen)
 {
-    const CommitMode wanted = options.command == Command::Degrade ? CommitMode::Degraded : CommitMode::Restored;
+    const CommitMode wanted =
+        options.command == Command::Degrade ? CommitMode::Degraded : CommitMode::Restored;
     const SnapshotPtr snapshot = observeOnce(profile, parts, options.timeout);
     const CommitModePlan plan = planCommitMode(*snapshot, wanted);
     const QString means = text::commitModePlanText(plan);
@@ -67,13 +70,15 @@ ExitCode changeCommitMode(const Options& options, const ClusterProfile& profile,
         return Unhealthy;
     }
     if (!isSeen(wanted, options, profile, parts)) {
-        screen.complain(CommitModeWords::tr("%1 took it, but within %2 no primary was seen to go by it. Look again with switchyardctl status.")
+        screen.complain(CommitModeWords::tr("%1 took it, but within %2 no primary was seen to go by it. Look "
+                                            "again with switchyardctl status.")
                             .arg(plan.asked, text::duration(seenWithin)));
         return Unhealthy;
     }
     say(options, screen, u"done"_s,
         wanted == CommitMode::Degraded
-            ? CommitModeWords::tr("Done: commits wait for no standby. Run switchyardctl restore when standbys stream again.")
+            ? CommitModeWords::tr(
+                  "Done: commits wait for no standby. Run switchyardctl restore when standbys stream again.")
             : CommitModeWords::tr("Done: commits wait until a standby has them."));
     return Healthy;
 }

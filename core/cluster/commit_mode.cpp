@@ -82,7 +82,8 @@ Result<QString> performCommitMode(const CommitModePlan& plan, const ClusterSnaps
     const auto target = serverTarget({member->host, member->port, member->serviceName}, login, credentials);
     if (!target)
         return tl::unexpected(target.error());
-    postgres::Question question{.target = *target, .statements = {commitModeSql(plan.wanted)}, .repeatable = false};
+    postgres::Question question{
+        .target = *target, .statements = {commitModeSql(plan.wanted)}, .repeatable = false};
     const auto answers = connector.queryAll({question}, call);
     const postgres::Answer& answer = answers.front();
     if (!answer)

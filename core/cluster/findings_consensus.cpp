@@ -72,9 +72,8 @@ void judgeEtcds(FindingContext& c, const QVector<const Member*>& seen)
 
 void judgeEtcdState(FindingContext& c, const QVector<const Member*>& seen)
 {
-    const Member* slowest = *std::max_element(seen.begin(), seen.end(), [](const Member* a, const Member* b) {
-        return wordOf(a).etcdLatency < wordOf(b).etcdLatency;
-    });
+    const Member* slowest = *std::max_element(seen.begin(), seen.end(),
+        [](const Member* a, const Member* b) { return wordOf(a).etcdLatency < wordOf(b).etcdLatency; });
     const Supervisor& word = wordOf(slowest);
     const auto limit = word.etcdPatience.count() * slowSharePercent / 100;
     if (word.leadKnown && c.over(FindingCode::EtcdSlow, c.now.cluster, word.etcdLatency.count(), limit))

@@ -1,6 +1,6 @@
 #pragma once
-// What a member's supervisor (switchyard-node) says through its server: who may lead, how the etcds are, and what the other
-// supervisors are doing.
+// What a member's supervisor (switchyard-node) says through its server: who may lead, how the etcds are, and
+// what the other supervisors are doing.
 
 #include "core/base/clock.h"
 
@@ -12,8 +12,8 @@
 
 namespace switchyard {
 
-/// A member's phase, as its supervisor calls it: "waiting", "founding", "cloning", "rewinding", "starting", "primary",
-/// "standby", "stopping".
+/// A member's phase, as its supervisor calls it: "waiting", "founding", "cloning", "rewinding", "starting",
+/// "primary", "standby", "stopping".
 struct MemberPhase
 {
     QString member;
@@ -33,22 +33,22 @@ struct EtcdState
 struct Supervisor
 {
     MemberPhase own;
-    Duration age{};         ///< of all this, by the member's clock
-    bool leadKnown = false; ///< etcd said who may lead
-    QString leadProblem;    ///< why not: "etcd.no_quorum", "etcd.unreachable", …
-    QString leader;         ///< who holds the right to lead; empty: nobody
+    Duration age{};            ///< of all this, by the member's clock
+    bool leadKnown = false;    ///< etcd said who may lead
+    QString leadProblem;       ///< why not: "etcd.no_quorum", "etcd.unreachable", …
+    QString leader;            ///< who holds the right to lead; empty: nobody
     bool asynchronous = false; ///< a person turned waiting for standbys off
     bool synchronous = true;   ///< what the deployment wants
-    Duration etcdLatency{};  ///< of its last look at etcd
-    Duration etcdPatience{}; ///< for so long a leader leads without having reached etcd
+    Duration etcdLatency{};    ///< of its last look at etcd
+    Duration etcdPatience{};   ///< for so long a leader leads without having reached etcd
     QVector<EtcdState> etcds;
     bool etcdFull = false;
     QVector<MemberPhase> others; ///< the other members whose supervisors answered it
     bool operator==(const Supervisor&) const = default;
 };
 
-/// The supervisor's state file, as switchyard.supervisor() gives it. Empty for anything else. `now` is the member's clock,
-/// milliseconds since 1970.
+/// The supervisor's state file, as switchyard.supervisor() gives it. Empty for anything else. `now` is the
+/// member's clock, milliseconds since 1970.
 std::optional<Supervisor> parseSupervisor(const QString& json, std::int64_t now);
 
 /// A copy that a member is being made from (pg_stat_progress_basebackup), seen by the server that sends it.
@@ -64,8 +64,8 @@ struct BaseBackup
 struct Rejoin
 {
     MemberPhase phase;
-    QString seenBy;           ///< the member that says so
-    QString source;           ///< who is copied; empty if nobody is
+    QString seenBy; ///< the member that says so
+    QString source; ///< who is copied; empty if nobody is
     std::int64_t doneBytes = 0;
     std::optional<std::int64_t> totalBytes;
     bool operator==(const Rejoin&) const = default;

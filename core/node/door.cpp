@@ -14,6 +14,7 @@ namespace {
 
 constexpr auto gatherTime = 500ms;
 constexpr auto turningTime = 2s;
+constexpr int turningAttempts = 3;
 constexpr auto promotionTime = 20s;
 constexpr auto etcdTime = 1500ms;
 
@@ -127,7 +128,6 @@ DoorDecision Door::holding(DoorFacts facts, const std::stop_token& stop)
 
 DoorDecision Door::turnSiblings(DoorFacts& facts, const std::stop_token& stop)
 {
-    const Settings& settings = parts_.settings;
     QByteArrayList own = followSql({}, {});
     QStringList siblings;
     for (const Peer& peer : facts.others) {
@@ -137,17 +137,7 @@ DoorDecision Door::turnSiblings(DoorFacts& facts, const std::stop_token& stop)
     }
     if (const auto done = parts_.sql.here(own, {Deadline::in(turningTime), stop}); !done)
         return failed(done.error(), u"the own server could not be detached"_s);
-    // Each sibling has its own slot and name here, so each is told something else.
-    for (const QString& sibling : siblings) {
-        Settings theirs = settings;
-        theirs.name = sibling;
-        const auto turned =
-            parts_.sql.at(sibling, followSql(primaryConninfo(theirs, settings.name), slotName(sibling)),
-                {Deadline::in(turningTime), stop});
-        if (!turned)
-            parts_.log.say(
-                u"%1 could not be turned to this member: %2"_s.arg(sibling, turned.error().detail));
-    }
+    tellSiblings(siblings, stop);
     const auto deadline = Deadline::in(turningTime);
     for (;;) {
         const DoorFacts seen = gather(stop);
@@ -161,6 +151,26 @@ DoorDecision Door::turnSiblings(DoorFacts& facts, const std::stop_token& stop)
             return decision;
         pause(20ms, stop);
     }
+}
+
+// Each sibling has its own slot and name here, so each is told something else. A name may still lead to a
+// container that is gone, too: another attempt asks for it anew.
+void Door::tellSiblings(const QStringList& siblings, const std::stop_token& stop)
+{
+    QMap<QString, QByteArrayList> orders;
+    for (const QString& sibling : siblings) {
+        Settings theirs = parts_.settings;
+        theirs.name = sibling;
+        orders.insert(sibling, followSql(primaryConninfo(theirs, parts_.settings.name), slotName(sibling)));
+    }
+    QMap<QString, Error> failed;
+    for (int attempt = 0; attempt < turningAttempts && !orders.isEmpty() && !stop.stop_requested();
+         ++attempt) {
+        failed = parts_.sql.atEach(orders, {Deadline::in(turningTime / turningAttempts), stop});
+        orders.removeIf([&](const auto& order) { return !failed.contains(order.key()); });
+    }
+    for (auto it = failed.begin(); it != failed.end(); ++it)
+        parts_.log.say(u"%1 could not be turned to this member: %2"_s.arg(it.key(), it.value().detail));
 }
 
 Claim Door::ownClaim(const Agreement& agreement) const

@@ -34,6 +34,7 @@ public:
 
 private:
     DoorDecision holding(DoorFacts facts, const std::stop_token& stop);
+    void tellSiblings(const QStringList& siblings, const std::stop_token& stop);
     DoorDecision turnSiblings(DoorFacts& facts, const std::stop_token& stop);
     Result<void> promote(const DoorFacts& facts, const std::stop_token& stop);
     Result<void> claim(const QVector<Claim>& claims, const std::stop_token& stop);

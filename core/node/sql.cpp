@@ -49,13 +49,21 @@ Result<postgres::Rows> Sql::at(const QString& member, const QByteArrayList& stat
     return lastOf(far_.queryAll({question(member, statements)}, call).front());
 }
 
-std::vector<postgres::Answer> Sql::atAll(
-    const QStringList& members, const QByteArrayList& statements, const Call& call)
+QMap<QString, Error> Sql::atEach(const QMap<QString, QByteArrayList>& orders, const Call& call)
 {
     std::vector<postgres::Question> questions;
-    for (const QString& member : members)
-        questions.push_back(question(member, statements));
-    return questions.empty() ? std::vector<postgres::Answer>{} : far_.queryAll(questions, call);
+    for (auto it = orders.begin(); it != orders.end(); ++it)
+        questions.push_back(question(it.key(), it.value()));
+    QMap<QString, Error> failed;
+    if (questions.empty())
+        return failed;
+    const auto answers = far_.queryAll(questions, call);
+    std::size_t place = 0;
+    for (auto it = orders.begin(); it != orders.end(); ++it, ++place) {
+        if (!answers[place])
+            failed.insert(it.key(), answers[place].error());
+    }
+    return failed;
 }
 
 QByteArray oneValue(const postgres::Rows& rows)

@@ -20,9 +20,8 @@ public:
     Result<postgres::Rows> here(const QByteArrayList& statements, const Call& call,
         const QString& database = QStringLiteral("postgres"));
     Result<postgres::Rows> at(const QString& member, const QByteArrayList& statements, const Call& call);
-    /// All at once; one answer per member, in order.
-    std::vector<postgres::Answer> atAll(
-        const QStringList& members, const QByteArrayList& statements, const Call& call);
+    /// Each member is told something of its own, all at once. Those that did not do it, and why.
+    QMap<QString, Error> atEach(const QMap<QString, QByteArrayList>& orders, const Call& call);
 
 private:
     postgres::Question question(const QString& member, const QByteArrayList& statements) const;

@@ -1,6 +1,6 @@
 #pragma once
-// What a member's supervisor sees around it: each etcd, and what the other supervisors are doing. Nothing is decided by it: it
-// stands in the state file, which the window reads over SQL.
+// What a member's supervisor sees around it: each etcd, and what the other supervisors are doing. Nothing is
+// decided by it: it stands in the state file, which the window reads over SQL.
 
 #include "core/etcd/client.h"
 #include "core/node/log.h"

@@ -191,11 +191,10 @@ class Faults:
         """No process of a member's container can make a file longer for some seconds: as with a full disk, PostgreSQL cannot write
         its log (it gets EFBIG where a full disk gives ENOSPC), and neither can its supervisor."""
         name = self._either()
-        node, container = self.stack.place[name], self.stack.container(name)
 
         def limit(size):
-            for pid in self.stack.docker("top", container, "-eo", "pid", node=node).split()[1:]:
-                run("prlimit", "--pid", pid, f"--fsize={size}:unlimited", check=False)
+            self.stack.inside(name, "sh", "-c", "for p in /proc/[0-9]*; do prlimit --pid ${p#/proc/} "
+                              f"--fsize={size}:unlimited; done 2> /dev/null; prlimit --pid 1 --fsize")
         limit(0)
         time.sleep(4)
         limit("unlimited")

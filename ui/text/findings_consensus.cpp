@@ -10,30 +10,38 @@ FindingWords etcdNoMajority(const Finding& f)
     const QString members = listed(word(f, "members"));
     if (!has(f, "all"))
         return {Words::tr("%1 cannot ask etcd who leads").arg(members),
-            Words::tr("The other members can. %1 cannot take over the lead, and gives it up within %2 if it has it.")
+            Words::tr("The other members can. %1 cannot take over the lead, and gives it up within %2 if it "
+                      "has it.")
                 .arg(members, durationOf(f, "patience_us"))};
-    return {Words::tr("etcd has no majority"),
-        Words::tr("Without it nobody may lead: the primary stops writing within %1, so that no second one can ever write beside "
-                  "it, and nobody takes over. Bring the lost etcds back; if their data is gone, run setup-replication.sh "
-                  "--new-etcd.")
-            .arg(durationOf(f, "patience_us"))};
+    return {
+        Words::tr("etcd has no majority"), Words::tr("Without it nobody may lead: the primary stops writing "
+                                                     "within %1, so that no second one can ever write beside "
+                                                     "it, and nobody takes over. Bring the lost etcds back; "
+                                                     "if their data is gone, run setup-replication.sh "
+                                                     "--new-etcd.")
+                                               .arg(durationOf(f, "patience_us"))};
 }
 
 FindingWords etcdLost(const Finding& f)
 {
     const int well = f.args.value(u"well"_s).toInt(), count = f.args.value(u"count"_s).toInt();
-    QString means = Words::tr("Its loss alone changes nothing: %1 of %2 decide who leads.").arg(well).arg(count);
+    QString means =
+        Words::tr("Its loss alone changes nothing: %1 of %2 decide who leads.").arg(well).arg(count);
     if (2 * well <= count)
         means = Words::tr("%1 of %2 are left: no majority, so nobody may lead.").arg(well).arg(count);
     else if (2 * (well - 1) <= count)
-        means = Words::tr("%1 of %2 are left to decide who leads. When one more is lost, the primary stops writing.").arg(well).arg(count);
+        means = Words::tr(
+            "%1 of %2 are left to decide who leads. When one more is lost, the primary stops writing.")
+                    .arg(well)
+                    .arg(count);
     return {Words::tr("%1 takes no part").arg(f.subject), means};
 }
 
 FindingWords etcdSlow(const Finding& f)
 {
     return {Words::tr("etcd answers slowly"),
-        Words::tr("%1 waited %2 for it. A primary that cannot reach etcd for %3 stops, though nothing else is wrong with it: give "
+        Words::tr("%1 waited %2 for it. A primary that cannot reach etcd for %3 stops, though nothing else "
+                  "is wrong with it: give "
                   "etcd a faster disk, or a longer lease (SWITCHYARD_LEASE_SECONDS).")
             .arg(word(f, "member"), durationOf(f, "latency_us"), durationOf(f, "patience_us"))};
 }
@@ -41,14 +49,16 @@ FindingWords etcdSlow(const Finding& f)
 FindingWords etcdFull(const Finding&)
 {
     return {Words::tr("etcd is full"),
-        Words::tr("It takes no writes, so nobody can take over the lead or change what commits wait for. Run setup-replication.sh "
+        Words::tr("It takes no writes, so nobody can take over the lead or change what commits wait for. Run "
+                  "setup-replication.sh "
                   "--new-etcd: it begins with empty ones, and the member with most data leads.")};
 }
 
 FindingWords commitsUnprotected(const Finding&)
 {
     return {Words::tr("Commits wait for no standby"),
-        Words::tr("Somebody turned waiting off. What no standby has received is lost when the primary is. Run switchyardctl restore "
+        Words::tr("Somebody turned waiting off. What no standby has received is lost when the primary is. "
+                  "Run switchyardctl restore "
                   "when standbys stream again.")};
 }
 
@@ -59,12 +69,14 @@ FindingWords failoverLimited(const Finding& f)
     if (members == 1)
         means << Words::tr("There is one member: when it is lost, nothing takes over.");
     if (members == 2 && has(f, "synchronous"))
-        means << Words::tr("There are two members: while one is gone, nothing takes over from the other, and commits wait until "
+        means << Words::tr("There are two members: while one is gone, nothing takes over from the other, and "
+                           "commits wait until "
                            "it is back or somebody runs switchyardctl degrade.");
     if (members == 2 && !has(f, "synchronous"))
         means << Words::tr("There are two members: while one is gone, nothing takes over from the other.");
     if (has(f, "etcd"))
-        means << Words::tr("There is one etcd, %1: while it or its node is gone, the primary does not write and nobody takes over. "
+        means << Words::tr("There is one etcd, %1: while it or its node is gone, the primary does not write "
+                           "and nobody takes over. "
                            "With a third node there could be three.")
                      .arg(word(f, "etcd"));
     if (means.isEmpty())
@@ -118,13 +130,15 @@ QString rejoinState(const Rejoin& rejoin)
 QString rejoinLine(const Rejoin& rejoin)
 {
     if (!rejoin.source.isEmpty())
-        return Words::tr("From %1: %2").arg(rejoin.source, rejoinProgress(rejoin.doneBytes, rejoin.totalBytes));
+        return Words::tr("From %1: %2")
+            .arg(rejoin.source, rejoinProgress(rejoin.doneBytes, rejoin.totalBytes));
     return Words::tr("Its supervisor says: %1").arg(rejoin.phase.detail);
 }
 
 FindingWords memberRejoining(const Finding& f)
 {
-    const QString said = Words::tr("Its supervisor says: %1 (asked by %2).").arg(word(f, "detail"), word(f, "witness"));
+    const QString said =
+        Words::tr("Its supervisor says: %1 (asked by %2).").arg(word(f, "detail"), word(f, "witness"));
     if (!has(f, "done_bytes"))
         return {rejoinTitle(f), said};
     std::optional<std::int64_t> total;

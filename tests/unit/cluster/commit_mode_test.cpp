@@ -16,7 +16,8 @@ ClusterSnapshot supervisedCluster()
     ClusterSnapshot c = samples::healthyCluster();
     for (const Member& m : QVector<Member>(c.members)) {
         samples::changeFacts(c, m.name, [&](MemberFacts& f) {
-            f.supervisor = Supervisor{.own = {m.name, u"standby"_s, {}}, .leadKnown = true, .leader = u"pg1"_s};
+            f.supervisor =
+                Supervisor{.own = {m.name, u"standby"_s, {}}, .leadKnown = true, .leader = u"pg1"_s};
         });
     }
     return c;
@@ -96,8 +97,8 @@ private Q_SLOTS:
     {
         const ClusterSnapshot c = supervisedCluster();
         const auto connector = postgres::makeLibpqConnector();
-        const auto done = performCommitMode(planCommitMode(c, CommitMode::Degraded), c, ClusterProfile{}, *connector,
-            {Deadline::in(std::chrono::seconds(1))});
+        const auto done = performCommitMode(planCommitMode(c, CommitMode::Degraded), c, ClusterProfile{},
+            *connector, {Deadline::in(std::chrono::seconds(1))});
         QCOMPARE(done.error().code, u"member.no_admin"_s);
         QVERIFY(text::sentence(done.error()).contains(u"postgres.admin_user"));
     }
