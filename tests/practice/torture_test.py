@@ -261,9 +261,9 @@ class Faults:
 
 
 # How often each kind is drawn; at least once each, as far as there is room.
-WEIGHTS = {"postmaster_crash": 5, "container_kill": 4, "container_freeze": 4, "node_cut": 4, "handover": 3, "pooler_kill": 2,
-           "backend_crash": 2, "etcd_kill": 2, "etcd_freeze": 1, "two_etcds_kill": 1, "all_members_kill": 1, "node_drain": 1,
-           "promotion_by_hand": 1, "node_power": 1, "swarm_leader": 1, "cold_start": 1, "disk_full": 1}
+WEIGHTS = {"postmaster_crash": 8, "container_kill": 6, "container_freeze": 5, "handover": 5, "node_cut": 3, "pooler_kill": 3,
+           "backend_crash": 3, "etcd_kill": 3, "disk_full": 2, "etcd_freeze": 2, "two_etcds_kill": 2, "promotion_by_hand": 2,
+           "all_members_kill": 1, "node_drain": 1, "node_power": 1, "swarm_leader": 1, "cold_start": 1}
 
 
 # Swarm takes its time with nodes that were gone.
