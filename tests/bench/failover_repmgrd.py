@@ -23,7 +23,7 @@ from writers import TABLE, Writers  # noqa: E402
 
 BIN = "/usr/lib/postgresql/15/bin"
 KINDS = ("crash", "kill", "cut", "refused", "frozen")
-PATIENCE = 240  # seconds for another server to take writes
+PATIENCE = 150  # seconds for another server to take writes; after that a run counts as one without a successor
 SETTINGS = """listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 shared_buffers = 8MB
@@ -149,13 +149,16 @@ class Trio:
                 subprocess.run(["iptables", "-w", "-A", "INPUT", "-p", "tcp", side, str(primary.port), "-j", *how], check=True)
 
     def measure(self, delay):
-        """(gap, acknowledged rows that the new primary does not have)."""
+        """(gap, acknowledged rows that the new primary does not have); (None, 0) if there never was one."""
         with Writers(self, 0.03, [self.target]) as writers:
             until("writes", writers.acknowledged, 20)
             time.sleep(12 + delay)  # every repmgrd has begun to watch
             began = time.time()
             self.lose()
-            until("another server that takes writes", lambda: writers.acknowledged()[-1].member != "n1", PATIENCE)
+            try:
+                until("another server that takes writes", lambda: writers.acknowledged()[-1].member != "n1", PATIENCE)
+            except AssertionError:
+                return None, 0
             gap, member = writers.gap(began), writers.acknowledged()[-1].member
         new = self.servers[int(member[1]) - 1]
         rows = {tuple(map(int, line.split("|"))) for line in new.answers("SELECT writer, n FROM torture").split()}
@@ -185,7 +188,7 @@ def main():
     base = tempfile.mkdtemp(prefix="switchyard-repmgrd-", dir="/var/tmp")
     os.chmod(base, 0o755)
     os.chown(base, POSTGRES.pw_uid, POSTGRES.pw_gid)
-    result = {kind: {"gaps": [], "lost": 0} for kind in KINDS}
+    result = {kind: {"gaps": [], "lost": 0, "never": 0} for kind in KINDS}
     trios = []
     try:
         make_template(f"{base}/template")
@@ -195,6 +198,10 @@ def main():
         print(f"repmgrd: {len(trios)} clusters of three run", file=sys.stderr, flush=True)
         with concurrent.futures.ThreadPoolExecutor(len(trios)) as pool:
             for trio, (gap, lost) in zip(trios, pool.map(lambda one: one[1].measure(one[0] * 0.5), enumerate(trios))):
+                if gap is None:
+                    result[trio.kind]["never"] += 1
+                    print(f"repmgrd {trio.kind:8} nobody took writes within {PATIENCE} s", file=sys.stderr, flush=True)
+                    continue
                 result[trio.kind]["gaps"].append(gap)
                 result[trio.kind]["lost"] += lost
                 print(f"repmgrd {trio.kind:8} gap {gap:6.2f} s, {lost} acknowledged rows lost", file=sys.stderr, flush=True)
