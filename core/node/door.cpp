@@ -15,6 +15,7 @@ namespace {
 constexpr auto gatherTime = 500ms;
 constexpr auto turningTime = 2s;
 constexpr int turningAttempts = 3;
+constexpr auto oneTurning = 700ms;
 constexpr auto promotionTime = 20s;
 constexpr auto etcdTime = 1500ms;
 
@@ -166,7 +167,7 @@ void Door::tellSiblings(const QStringList& siblings, const std::stop_token& stop
     QMap<QString, Error> failed;
     for (int attempt = 0; attempt < turningAttempts && !orders.isEmpty() && !stop.stop_requested();
          ++attempt) {
-        failed = parts_.sql.atEach(orders, {Deadline::in(turningTime / turningAttempts), stop});
+        failed = parts_.sql.atEach(orders, {Deadline::in(oneTurning), stop});
         orders.removeIf([&](const auto& order) { return !failed.contains(order.key()); });
     }
     for (auto it = failed.begin(); it != failed.end(); ++it)
