@@ -127,6 +127,8 @@ QJsonObject jsonFor(Command command, const ClusterSnapshot& snapshot)
     case Command::Pools: return poolsJson(snapshot);
     case Command::Nodes: return nodesJson(snapshot);
     case Command::Lag: return lagJson(snapshot);
+    case Command::Degrade:
+    case Command::Restore:
     case Command::Profiles:
     case Command::Help:
     case Command::Version: break;

@@ -1,5 +1,6 @@
 // switchyardctl: wiring only. What is said stands in the library beside this file, what is known in core.
 
+#include "app/ctl/commit_mode_command.h"
 #include "app/ctl/exit_code.h"
 #include "app/ctl/json_output.h"
 #include "app/ctl/options.h"
@@ -88,6 +89,8 @@ int main(int argc, char** argv)
     const SystemClock clock;
     const ObserverParts parts{
         [&] { return docker::makeEngine(profile->engine); }, postgres::makeLibpqConnector, clock, *passwords};
+    if (options->command == Command::Degrade || options->command == Command::Restore)
+        return changeCommitMode(*options, *profile, parts, screen);
     return options->watch ? lookOn(*options, *profile, parts, screen)
                           : lookOnce(*options, *profile, parts, screen);
 }

@@ -21,7 +21,8 @@ const QMap<QString, Command>& commands()
 {
     static const QMap<QString, Command> known{{u"status"_s, Command::Status},
         {u"topology"_s, Command::Topology}, {u"pools"_s, Command::Pools}, {u"nodes"_s, Command::Nodes},
-        {u"lag"_s, Command::Lag}, {u"profiles"_s, Command::Profiles}};
+        {u"lag"_s, Command::Lag}, {u"degrade"_s, Command::Degrade}, {u"restore"_s, Command::Restore},
+        {u"profiles"_s, Command::Profiles}};
     return known;
 }
 
@@ -32,6 +33,7 @@ void addOptions(QCommandLineParser& parser)
         {{u"p"_s, u"profile"_s}, Words::tr("Profile as a file."), u"FILE"_s},
         {u"json"_s, Words::tr("Print JSON.")},
         {{u"w"_s, u"watch"_s}, Words::tr("Look again and again.")},
+        {u"yes"_s, Words::tr("Do it.")},
         {{u"t"_s, u"timeout"_s}, Words::tr("Time for one look."), u"SECONDS"_s},
         {{u"h"_s, u"help"_s}, Words::tr("Show help.")},
         {{u"V"_s, u"version"_s}, Words::tr("Show the version.")},
@@ -51,11 +53,12 @@ tl::expected<Command, QString> commandOf(const QStringList& words)
 {
     if (words.isEmpty())
         return tl::unexpected(
-            Words::tr("Say what to show: status, topology, pools, nodes, lag or profiles."));
+            Words::tr("Say what to do: status, topology, pools, nodes, lag, degrade, restore or profiles."));
     const auto it = commands().constFind(words.first());
     if (it == commands().constEnd())
         return tl::unexpected(
-            Words::tr("There is no command \"%1\": use status, topology, pools, nodes, lag or profiles.")
+            Words::tr("There is no command \"%1\": use status, topology, pools, nodes, lag, degrade, "
+                      "restore or profiles.")
                 .arg(words.first()));
     if (words.size() > 1)
         return tl::unexpected(Words::tr("One command at a time: \"%1\" is one too many.").arg(words.at(1)));
@@ -75,6 +78,11 @@ QString contradiction(const Options& o)
     if (o.cluster.isEmpty() && o.profileFile.isEmpty())
         return Words::tr("Name the cluster with --cluster NAME, or its profile with --profile FILE; "
                          "\"switchyardctl profiles\" lists the names.");
+    const bool changes = o.command == Command::Degrade || o.command == Command::Restore;
+    if (o.yes && !changes)
+        return Words::tr("--yes belongs to degrade and restore: the other commands change nothing.");
+    if (changes && o.watch)
+        return Words::tr("degrade and restore take no --watch.");
     return {};
 }
 
@@ -102,6 +110,7 @@ tl::expected<Options, QString> parseOptions(const QStringList& arguments)
     o.cluster = parser.value(u"cluster"_s);
     o.profileFile = parser.value(u"profile"_s);
     o.json = parser.isSet(u"json"_s);
+    o.yes = parser.isSet(u"yes"_s);
     o.watch = parser.isSet(u"watch"_s);
     if (parser.isSet(u"timeout"_s)) {
         const auto timeout = parseSeconds(parser.value(u"timeout"_s));
@@ -129,6 +138,8 @@ Commands
   pools     clients, waits and server connections per database
   nodes     Swarm nodes and services
   lag       how far each standby is behind
+  degrade   let commits wait for no standby; says what that means, and does it with --yes
+  restore   let commits wait for a standby again; the same
   profiles  the clusters that have a profile
 
 Options
@@ -136,13 +147,14 @@ Options
   -p, --profile FILE     profile as a file, instead of --cluster
       --json             JSON; what is unknown is null
   -w, --watch            look again and again until Ctrl+C; with --json one object a line
+      --yes              do what degrade or restore says
   -t, --timeout SECONDS  time for one look (default 2)
   -h, --help             this text
   -V, --version          the version
 
 Exit code
-  0   healthy, or --watch was stopped
-  1   there are findings of severity error
+  0   healthy, or --watch was stopped; degrade and restore: said or done
+  1   there are findings of severity error; degrade and restore: not done
   2   could not look
   64  bad usage
 

@@ -9,7 +9,7 @@
 
 namespace switchyard::ctl {
 
-enum class Command { Status, Topology, Pools, Nodes, Lag, Profiles, Help, Version };
+enum class Command { Status, Topology, Pools, Nodes, Lag, Degrade, Restore, Profiles, Help, Version };
 
 struct Options
 {
@@ -19,6 +19,7 @@ struct Options
     bool json = false;
     bool watch = false;
     std::chrono::milliseconds timeout{2000}; ///< for one look: 1 s for the Swarm, 1 s for the databases
+    bool yes = false; ///< of a command that changes something: do it, rather than say what it would do
     bool operator==(const Options&) const = default;
 };
 

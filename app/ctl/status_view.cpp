@@ -81,6 +81,8 @@ QString textFor(Command command, const ClusterSnapshot& snapshot, const Paint& p
     case Command::Pools: return poolsText(snapshot, paint);
     case Command::Nodes: return nodesText(snapshot, paint);
     case Command::Lag: return lagText(snapshot, paint);
+    case Command::Degrade:
+    case Command::Restore:
     case Command::Profiles:
     case Command::Help:
     case Command::Version: break;

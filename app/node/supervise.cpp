@@ -32,10 +32,24 @@ sigset_t awaitedSignals()
 
 Result<void> live(const Settings& settings, Processes& processes, Log& log, const std::stop_token& stop)
 {
-    const auto connector = postgres::makeLibpqConnector();
-    if (settings.role == NodeRole::Pooler)
+    if (settings.role == NodeRole::Pooler) {
+        const auto connector = postgres::makeLibpqConnector();
         return PoolerLife(settings, processes, *connector, log).run(stop);
-    return MemberLife(settings, processes, *connector, log).run(stop);
+    }
+    Connectors connectors{
+        postgres::makeLibpqConnector(), postgres::makeLibpqConnector(), postgres::makeLibpqConnector()};
+    return MemberLife(settings, processes, std::move(connectors), log).run(stop);
+}
+
+/// Swarm starts the next container at once, so one that cannot begin stays for a while.
+int leaveSlowly(const sigset_t& signals, int code)
+{
+    const timespec patience{5, 0};
+    for (;;) {
+        const int signal = ::sigtimedwait(&signals, nullptr, &patience);
+        if (signal != SIGCHLD && signal != SIGUSR1 && signal != SIGHUP)
+            return code;
+    }
 }
 
 QMap<QString, QString> systemEnvironment()
@@ -51,13 +65,13 @@ QMap<QString, QString> systemEnvironment()
 
 int supervise()
 {
+    const sigset_t signals = awaitedSignals();
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr); // before any thread, so that all have it
     const auto settings = parseSettings(systemEnvironment());
     if (!settings) {
         std::fprintf(stderr, "switchyard-node: %s\n", qPrintable(settings.error().detail));
-        return 64;
+        return leaveSlowly(signals, 64);
     }
-    const sigset_t signals = awaitedSignals();
-    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr); // before any thread, so that all have it
     Log log(settings->name);
     Processes processes({{"PGPASSFILE", settings->paths.passFile().toUtf8()}, {"LC_ALL", "C.UTF-8"}});
     std::atomic<bool> ended = false, couldNotBegin = false;
@@ -81,7 +95,7 @@ int supervise()
     }
     life.join();
     log.say(u"ended"_s);
-    return couldNotBegin ? 1 : 0;
+    return couldNotBegin ? leaveSlowly(signals, 1) : 0;
 }
 
 } // namespace switchyard::node

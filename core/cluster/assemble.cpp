@@ -2,6 +2,7 @@
 
 #include "core/cluster/finding_life.h"
 #include "core/cluster/join.h"
+#include "core/cluster/rejoin.h"
 
 #include <algorithm>
 
@@ -60,8 +61,11 @@ ClusterSnapshot assemble(const ClusterProfile& profile, Gather gather, const Clu
     takeAnswers(
         snapshot.poolers, gather.answers.poolers, previous ? &previous->poolers : nullptr, gather.began);
     const auto streams = joinStreams(snapshot.members);
+    const auto rejoins = joinRejoins(snapshot.members);
     for (qsizetype i = 0; i < streams.size(); ++i)
         snapshot.members[i].stream = streams[i];
+    for (qsizetype i = 0; i < rejoins.size(); ++i)
+        snapshot.members[i].rejoin = rejoins[i];
     snapshot.findings = findFindings(snapshot, previous, limits);
     followFindings(snapshot, previous);
     return snapshot;

@@ -65,6 +65,13 @@ bool isJudged(const ClusterSnapshot& snapshot, const Finding& finding)
     case FindingCode::ManagersDegraded:
     case FindingCode::ServiceShort:
     case FindingCode::TaskFailing: return snapshot.swarm.isKnown();
+    case FindingCode::EtcdNoMajority: // these are told by the supervisor of any member
+    case FindingCode::EtcdLost:
+    case FindingCode::EtcdSlow:
+    case FindingCode::EtcdFull:
+    case FindingCode::CommitsUnprotected:
+    case FindingCode::FailoverLimited:
+    case FindingCode::MemberRejoining:
     case FindingCode::NoPrimary: return anyMemberRead(snapshot);
     case FindingCode::TwoPrimaries:
         return anyMemberRead(snapshot) && allMembersRead(snapshot, finding.args.value(u"members"_s));

@@ -124,6 +124,7 @@ QVector<Finding> findFindings(
     judgeRepmgr(c);
     judgeReplication(c);
     judgeWal(c);
+    judgeConsensus(c);
     judgePoolers(c);
     return assemble(c);
 }

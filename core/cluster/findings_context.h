@@ -67,6 +67,7 @@ void judgeRoles(FindingContext& c);       ///< who is primary; one identity, one
 void judgeRepmgr(FindingContext& c);      ///< repmgr.nodes against what is so; repmgrd
 void judgeReplication(FindingContext& c); ///< streams, lag, replay, synchronous commit
 void judgeWal(FindingContext& c);         ///< what keeps WAL: slots, the archiver
+void judgeConsensus(FindingContext& c);   ///< etcd, what is not protected, members on their way back
 void judgePoolers(FindingContext& c);     ///< poolers and their databases
 
 } // namespace switchyard

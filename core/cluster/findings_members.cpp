@@ -81,6 +81,7 @@ void judgeReading(FindingContext& c, const Member& m)
     if (code == FindingCode::MemberAuthFailed)
         return;
     d.causes = c.causesOnNode(m.nodeName);
+    d.causes.append({FindingCode::MemberRejoining, m.name});
     d.causes.append({FindingCode::TaskFailing, m.serviceName});
     d.causes.append({FindingCode::ServiceShort, m.serviceName});
 }

@@ -35,6 +35,17 @@ QString unreadPrimary(const ClusterSnapshot& now)
     return {};
 }
 
+/// What the supervisors say of the election: who was allowed to lead already, or why nobody is yet.
+QString electionWord(const ClusterSnapshot& now)
+{
+    for (const Member& m : now.members) {
+        const MemberFacts* f = m.facts.live();
+        if (f && f->supervisor && f->supervisor->leadKnown && !f->supervisor->leader.isEmpty())
+            return f->supervisor->leader;
+    }
+    return {};
+}
+
 void judgeNoPrimary(FindingContext& c)
 {
     QStringList standbys, unread;
@@ -48,7 +59,8 @@ void judgeNoPrimary(FindingContext& c)
         last.isEmpty() ? Severity::Error : c.settling(FindingCode::NoPrimary, c.now.cluster);
     FindingDraft& d = c.add(FindingCode::NoPrimary, severity, c.now.cluster,
         {{u"standbys"_s, standbys.join(u", "_s)}, {u"unread"_s, unread.join(u", "_s)},
-            {u"last_primary"_s, last}});
+            {u"last_primary"_s, last}, {u"election"_s, electionWord(c.now)}});
+    d.causes = {{FindingCode::EtcdNoMajority, c.now.cluster}, {FindingCode::EtcdFull, c.now.cluster}};
     if (last.isEmpty())
         return;
     for (const FindingCode code :

@@ -116,6 +116,13 @@ Receiver readReceiver(const Fields& f)
         .lastMessageAt = f.time(u"last_msg_receipt_time")};
 }
 
+BaseBackup readBackup(const Fields& f)
+{
+    return {.receiver = f.text(u"receiver"),
+        .doneBytes = f.number(u"done").value_or(0),
+        .totalBytes = f.number(u"total")};
+}
+
 Archiver readArchiver(const Fields& f)
 {
     const Fields counters = f.part(u"archiver");
@@ -170,6 +177,8 @@ void readPositions(const Fields& f, MemberFacts& facts)
         facts.receiver = readReceiver(f.part(u"receiver"));
     facts.senders = f.list(u"senders", readSender);
     facts.replicationSlots = f.list(u"slots", readSlot);
+    const Fields copies({{u"list"_s, QJsonDocument::fromJson(f.fromXml(u"backups").toUtf8()).array()}});
+    facts.backups = copies.list(u"list", readBackup);
 }
 
 void readServer(const Fields& f, MemberFacts& facts)
@@ -189,6 +198,7 @@ void readServer(const Fields& f, MemberFacts& facts)
     facts.startedAt = f.time(u"started_at");
     facts.serverTime = f.time(u"server_time");
     facts.canSeeAll = f.flag(u"sees_all");
+    facts.supervisor = parseSupervisor(f.fromXml(u"supervisor"), facts.serverTime.toMSecsSinceEpoch());
 }
 
 } // namespace

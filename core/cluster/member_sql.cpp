@@ -14,9 +14,10 @@ namespace switchyard {
 //   promotion. A standby's is the newest that it has received or restarted from.
 // - default_transaction_read_only is the server's only if its value does not come from a setting of our role,
 //   our database or our session; those say nothing of what others may do, and count as "off".
-// - The history file of a timeline is read only where somebody granted pg_read_file(), which no role of ours
-// has
-//   by itself.
+// - The history file of a timeline and the supervisor's word are read through functions that our stack makes
+// for
+//   pg_monitor (core/node/roles_sql.cpp); elsewhere the history is read only where somebody granted
+//   pg_read_file().
 // - to_jsonb(row)->>'column' is NULL, rather than an error, for a column that an older version lacks.
 // - No database sizes and no catalogs that grow: this runs every second.
 const char* const memberSql = R"sql(
@@ -54,6 +55,8 @@ SELECT json_build_object(
      FROM pg_settings WHERE name = 'default_transaction_read_only') ELSE false END,
   'timeline', timeline,
   'history', CASE
+    WHEN timeline > 1 AND has_function_privilege(to_regprocedure('switchyard.timeline_history(int)'), 'EXECUTE') THEN
+      query_to_xml(format('SELECT switchyard.timeline_history(%s) AS v', timeline), false, true, '')::text
     WHEN timeline > 1 AND has_function_privilege('pg_read_file(text,bigint,bigint,boolean)', 'EXECUTE') THEN
       query_to_xml(format('SELECT pg_read_file(%L, 0, 65536, true) AS v',
         'pg_wal/' || lpad(upper(to_hex(timeline)), 8, '0') || '.history'), false, true, '')::text END,
@@ -91,6 +94,13 @@ SELECT json_build_object(
          ''paused'', repmgr.repmgrd_is_paused(), ''nodes'', (SELECT json_agg(json_build_object(''id'', node_id,
            ''name'', node_name, ''type'', type, ''upstream'', upstream_node_id, ''active'', active,
            ''priority'', priority) ORDER BY node_id) FROM repmgr.nodes)) AS v', false, true, '')::text END END,
+  'supervisor', CASE WHEN has_function_privilege(to_regprocedure('switchyard.supervisor()'), 'EXECUTE') THEN
+    query_to_xml('SELECT switchyard.supervisor() AS v', false, true, '')::text END,
+  'backups', CASE WHEN to_regclass('pg_stat_progress_basebackup') IS NOT NULL
+      AND EXISTS (SELECT FROM pg_stat_replication WHERE state = 'backup') THEN
+    query_to_xml('SELECT json_agg(json_build_object(''receiver'', application_name,
+        ''done'', backup_streamed::text, ''total'', backup_total::text) ORDER BY pid) AS v
+      FROM pg_stat_progress_basebackup JOIN pg_stat_replication USING (pid)', false, true, '')::text END,
   'connections', connections,
   'max_connections', current_setting('max_connections')::int,
   'transactions', (SELECT sum(xact_commit + xact_rollback)::text FROM pg_stat_database),

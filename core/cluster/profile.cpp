@@ -110,7 +110,7 @@ ClusterProfile::Login readLogin(FieldReader& in, const QJsonObject& root, const 
     const QJsonObject object = in.object(root, name);
     const QString where = name + u'.';
     in.allow(object, where,
-        databaseIsFree ? QStringList{u"user"_s, u"database"_s, u"sslmode"_s}
+        databaseIsFree ? QStringList{u"user"_s, u"database"_s, u"sslmode"_s, u"admin_user"_s}
                        : QStringList{u"user"_s, u"sslmode"_s, u"admin_user"_s});
     login.user = in.someText(object, where, u"user"_s, login.user);
     if (databaseIsFree)
@@ -246,6 +246,7 @@ ClusterProfile readProfile(FieldReader& in, const QJsonObject& root, const QStri
     profile.production = production.toBool();
     profile.postgres = readLogin(in, root, u"postgres"_s, profile.postgres, true);
     profile.pgbouncer = readLogin(in, root, u"pgbouncer"_s, profile.pgbouncer, false);
+    profile.memberAdmin = in.text(root.value(u"postgres"_s).toObject(), u"postgres."_s, u"admin_user"_s, {});
     profile.poolerAdmin =
         in.text(root.value(u"pgbouncer"_s).toObject(), u"pgbouncer."_s, u"admin_user"_s, {});
     profile.passwordSource = readSource(in, root);
@@ -324,15 +325,16 @@ QByteArray formatProfile(const ClusterProfile& profile, const QByteArray& over)
     QJsonObject pooler{{u"user"_s, bouncer.user}, {u"sslmode"_s, bouncer.sslMode}};
     if (!profile.poolerAdmin.isEmpty())
         pooler.insert(u"admin_user"_s, profile.poolerAdmin);
+    QJsonObject member{{u"user"_s, pg.user}, {u"database"_s, pg.database}, {u"sslmode"_s, pg.sslMode}};
+    if (!profile.memberAdmin.isEmpty())
+        member.insert(u"admin_user"_s, profile.memberAdmin);
     const QJsonObject before = QJsonDocument::fromJson(over).object();
     const auto kept = [&](const QString& name) { return before.value(name).toObject(); };
     const QJsonObject root{{u"version"_s, 1}, {u"name"_s, profile.name},
         {u"engine"_s, merged(kept(u"engine"_s), engine, {u"ca"_s, u"certificate"_s, u"key"_s})},
         {u"cluster"_s, profile.clusterLabel.isEmpty() ? profile.name : profile.clusterLabel},
         {u"production"_s, profile.production},
-        {u"postgres"_s,
-            merged(kept(u"postgres"_s),
-                {{u"user"_s, pg.user}, {u"database"_s, pg.database}, {u"sslmode"_s, pg.sslMode}}, {})},
+        {u"postgres"_s, merged(kept(u"postgres"_s), member, {u"admin_user"_s})},
         {u"pgbouncer"_s, merged(kept(u"pgbouncer"_s), pooler, {u"admin_user"_s})},
         {u"password"_s, sourceNames().key(profile.passwordSource)}, {u"passfile"_s, profile.passFile},
         {u"addresses"_s, addresses}, {u"interval_ms"_s, static_cast<int>(profile.interval.count())}};

@@ -37,6 +37,8 @@ struct ClusterProfile
     };
     Login postgres{QStringLiteral("switchyard"), QStringLiteral("repmgr")};
     Login pgbouncer{QStringLiteral("switchyard"), QStringLiteral("pgbouncer")};
+    /// Who may ask the members' supervisors to change something; empty: nobody from here.
+    QString memberAdmin;
     /// Who may PAUSE, RESUME, RECONNECT, KILL and RELOAD on a pooler's console; empty: nobody from here.
     QString poolerAdmin;
     PasswordSource passwordSource = PasswordSource::PassFile;

@@ -5,6 +5,7 @@
 #include "core/base/fact.h"
 #include "core/base/lsn.h"
 #include "core/cluster/node_use.h"
+#include "core/cluster/supervisor.h"
 #include "core/cluster/timeline_history.h"
 #include "core/docker/types.h"
 
@@ -127,7 +128,9 @@ struct MemberFacts
     QVector<Sender> senders;
     QVector<Slot> replicationSlots;
     Archiver archiver;
-    std::optional<Repmgr> repmgr; ///< empty: the extension is not in our database
+    QVector<BaseBackup> backups{};          ///< copies that are being taken from this member
+    std::optional<Supervisor> supervisor{}; ///< empty: not our stack's, or an older one
+    std::optional<Repmgr> repmgr;           ///< empty: the extension is not in our database
     int connections = 0, maxConnections = 0;
     std::int64_t transactions = 0;              ///< xact_commit + xact_rollback of all databases, a counter
     std::optional<Duration> longestTransaction; ///< age of the oldest open transaction of a client
@@ -171,7 +174,8 @@ struct Member
     QDateTime taskSince;
     int restarts = 0; ///< tasks of this service that ended, as far as the Swarm remembers
     Fact<MemberFacts> facts;
-    std::optional<Stream> stream; ///< of a standby whose facts are live
+    std::optional<Stream> stream;   ///< of a standby whose facts are live
+    std::optional<Rejoin> rejoin{}; ///< of a member whose facts are not live, if another one tells of it
     bool operator==(const Member&) const = default;
 
     Role role() const; ///< Role::Unknown unless the facts are live
@@ -266,6 +270,13 @@ enum class FindingCode {
     ClientsWaiting,
     ConnectionsNearLimit,
     ClockSkew,
+    EtcdNoMajority,
+    EtcdLost,
+    EtcdSlow,
+    EtcdFull,
+    CommitsUnprotected,
+    FailoverLimited,
+    MemberRejoining,
 };
 
 /// One thing that is wrong (or worth knowing), without a sentence: ui/text makes those.

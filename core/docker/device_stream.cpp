@@ -1,10 +1,11 @@
 #include "core/docker/device_stream.h"
 
-#include "core/docker/waiting.h"
+#include "core/net/waiting.h"
 
 namespace switchyard::docker {
 
 using namespace Qt::StringLiterals;
+using namespace net;
 
 namespace {
 

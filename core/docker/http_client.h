@@ -1,14 +1,14 @@
 #pragma once
 // GET requests over a stream that is kept open between them.
 
-#include "core/docker/http_reader.h"
 #include "core/docker/stream.h"
+#include "core/net/http_reader.h"
 
 namespace switchyard::docker {
 
 struct HttpAnswer
 {
-    HttpHeader header;
+    net::HttpHeader header;
     QByteArray body; ///< empty for a stream, whose body went to the sink
 };
 

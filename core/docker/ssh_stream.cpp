@@ -1,12 +1,13 @@
 #include "core/docker/device_stream.h"
 #include "core/docker/streams.h"
-#include "core/docker/waiting.h"
+#include "core/net/waiting.h"
 
 #include <QProcess>
 
 namespace switchyard::docker {
 
 using namespace Qt::StringLiterals;
+using namespace net;
 
 namespace {
 

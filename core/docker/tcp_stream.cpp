@@ -1,12 +1,13 @@
-#include "core/docker/posix_connect.h"
-#include "core/docker/resolver.h"
 #include "core/docker/streams.h"
 #include "core/docker/tls_files.h"
 #include "core/docker/tls_stream.h"
+#include "core/net/posix_connect.h"
+#include "core/net/resolver.h"
 
 namespace switchyard::docker {
 
 using namespace Qt::StringLiterals;
+using namespace net;
 
 namespace {
 

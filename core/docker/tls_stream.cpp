@@ -1,6 +1,6 @@
 #include "core/docker/tls_stream.h"
 
-#include "core/docker/waiting.h"
+#include "core/net/waiting.h"
 
 #include <QSslConfiguration>
 #include <QSslError>
@@ -8,6 +8,7 @@
 namespace switchyard::docker {
 
 using namespace Qt::StringLiterals;
+using namespace net;
 
 namespace {
 

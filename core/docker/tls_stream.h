@@ -2,7 +2,7 @@
 // A connected socket, with TLS spoken over it or plain.
 
 #include "core/docker/device_stream.h"
-#include "core/docker/posix_connect.h"
+#include "core/net/posix_connect.h"
 
 #include <QSslSocket>
 

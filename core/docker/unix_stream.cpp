@@ -1,6 +1,6 @@
 #include "core/docker/device_stream.h"
-#include "core/docker/posix_connect.h"
 #include "core/docker/streams.h"
+#include "core/net/posix_connect.h"
 
 #include <QLocalSocket>
 
@@ -11,6 +11,7 @@
 namespace switchyard::docker {
 
 using namespace Qt::StringLiterals;
+using namespace net;
 
 namespace {
 

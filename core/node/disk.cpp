@@ -49,6 +49,8 @@ DiskFacts parseControlData(const QByteArray& output, bool standbySignal)
     facts.timeline = values.value("Latest checkpoint's TimeLineID").toInt();
     facts.state = QString::fromLatin1(values.value("Database cluster state"));
     facts.standby = standbySignal;
+    facts.checkpoint =
+        Lsn::parse(QString::fromLatin1(values.value("Latest checkpoint location"))).value_or(Lsn());
     facts.kind = DiskKind::Data;
     if (facts.systemIdentifier.isEmpty() || facts.timeline <= 0 || facts.state.isEmpty()) {
         facts = {};
@@ -83,10 +85,41 @@ Result<void> writeDurably(const QString& path, const QByteArray& content)
 
 Result<void> adoptNewData(const Paths& paths)
 {
-    if (::rename(
-            QFile::encodeName(paths.newData()).constData(), QFile::encodeName(paths.data()).constData()) != 0)
+    const QByteArray from = QFile::encodeName(paths.newData()), to = QFile::encodeName(paths.data());
+    const unsigned how = QFile::exists(paths.data()) ? RENAME_EXCHANGE : RENAME_NOREPLACE;
+    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), how) != 0)
         return systemError(u"%1 could not become %2"_s.arg(paths.newData(), paths.data()));
     return syncPath(paths.volume, O_RDONLY | O_DIRECTORY);
+}
+
+namespace {
+
+QString ledFile(const Paths& paths)
+{
+    return paths.volume + u"/led-timeline"_s;
+}
+
+} // namespace
+
+int ledTimeline(const Paths& paths)
+{
+    QFile file(ledFile(paths));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() : 0;
+}
+
+Result<void> rememberLed(const Paths& paths, int timeline)
+{
+    return writeDurably(ledFile(paths), QByteArray::number(timeline) + '\n');
+}
+
+void forgetLed(const Paths& paths)
+{
+    QFile::remove(ledFile(paths));
+}
+
+QString rewindMark(const Paths& paths)
+{
+    return paths.volume + u"/rewind.unfinished"_s;
 }
 
 } // namespace switchyard::node

@@ -1,6 +1,7 @@
 #pragma once
 // What a member's own disk says about it, before PostgreSQL runs.
 
+#include "core/base/lsn.h"
 #include "core/node/settings.h"
 
 namespace switchyard::node {
@@ -16,6 +17,7 @@ struct DiskFacts
     int timeline = 0;         ///< of Data: the latest checkpoint's
     bool standby = false;     ///< of Data: standby.signal is there, so it can only come up read-only
     QString state;            ///< of Data: pg_control's words, "shut down", "in production", …
+    Lsn checkpoint;           ///< of Data: where the latest one stands
     QString problem;          ///< of Foreign: what is wrong with it
     bool operator==(const DiskFacts&) const = default;
 };
@@ -33,7 +35,16 @@ Result<void> markStandby(const QString& dataDirectory);
 /// Replaces a file whole and durably, readable by its owner only.
 Result<void> writeDurably(const QString& path, const QByteArray& content);
 
-/// Makes a finished `newData()` the data directory, durably and at one stroke.
+/// Makes a finished `newData()` the data directory, durably and at one stroke; one that was there before
+/// becomes `newData()`, to be removed.
 Result<void> adoptNewData(const Paths& paths);
+
+/// The last timeline on which this data directory was writable; 0 if it never was. Kept beside the directory.
+int ledTimeline(const Paths& paths);
+Result<void> rememberLed(const Paths& paths, int timeline);
+void forgetLed(const Paths& paths);
+
+/// While this file is there, pg_rewind has not finished: what lies in the data directory is of no use.
+QString rewindMark(const Paths& paths);
 
 } // namespace switchyard::node

@@ -1,6 +1,6 @@
 #include "core/node/member_life.h"
 
-#include "core/node/pause.h"
+#include "core/node/boot_clock.h"
 #include "core/node/roles_sql.h"
 #include "core/node/scram.h"
 #include "core/node/secrets.h"
@@ -20,14 +20,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto lookEvery = 1s;
+constexpr auto lookEvery = 200ms;
 
 } // namespace
 
-MemberLife::MemberLife(
-    const Settings& settings, Processes& processes, postgres::Connector& connector, Log& log)
-    : settings_(settings), processes_(processes), log_(log), connector_(connector),
-      tools_(settings, processes), server_(settings, processes), repmgrd_(tools_, processes, log)
+MemberLife::MemberLife(const Settings& settings, Processes& processes, Connectors connectors, Log& log)
+    : settings_(settings), processes_(processes), log_(log), connectors_(std::move(connectors)),
+      tools_(settings, processes), server_(settings, processes), repmgrd_(tools_, processes, log),
+      surroundings_(settings, log)
 {
 }
 
@@ -35,17 +35,12 @@ Result<void> MemberLife::run(const std::stop_token& stop)
 {
     if (const auto ready = prepare(); !ready)
         return ready;
-    auto began = std::chrono::steady_clock::now();
+    serverEndedAt_ = bootNow();
     while (!stop.stop_requested()) {
-        Self self{settings_.name, settings_.name == settings_.founder, readDisk(stop)};
-        status_.report.disk = self.disk;
-        publish();
+        const Self self = lookAtSelf(stop);
         const QVector<Peer> peers = askPeers(stop);
         if (stop.stop_requested())
             break;
-        self.waited =
-            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-        self.allowedByPerson = QFile::exists(allowPrimaryFile(settings_.paths));
         const StartDecision decision = decideStart(self, peers);
         log_.sayOnce(decision.reason);
         enter(Phase::Waiting, decision.reason);
@@ -53,9 +48,10 @@ Result<void> MemberLife::run(const std::stop_token& stop)
             const auto done = act(decision, stop);
             if (!done && !stop.stop_requested())
                 log_.say(done.error().detail);
-            began = std::chrono::steady_clock::now();
+            serverEndedAt_ = bootNow();
         }
-        pause(lookEvery, stop);
+        (void)handleRequest(false, stop);
+        control_.waitForRequest(lookEvery, stop);
     }
     enter(Phase::Stopping, u"asked to stop"_s);
     return {};
@@ -68,15 +64,43 @@ Result<void> MemberLife::prepare()
     if (const auto written = writeFiles(); !written)
         return written;
     const auto monitor = readSecret(settings_.paths, u"switchyard"_s);
-    if (!monitor)
-        return tl::unexpected(monitor.error());
-    probe_ = std::make_unique<MemberProbe>(connector_, *monitor);
+    const auto repmgr = readSecret(settings_.paths, u"repmgr"_s);
+    if (!monitor || !repmgr)
+        return tl::unexpected(monitor ? repmgr.error() : monitor.error());
+    probe_ = std::make_unique<MemberProbe>(*connectors_.probe, *monitor);
+    sql_ = std::make_unique<Sql>(settings_, *connectors_.near, *connectors_.far, *repmgr);
+    lease_ = std::make_unique<Lease>(
+        LeaseSettings{settings_.etcd, settings_.cluster, settings_.name, settings_.leaseTime}, log_,
+        [this] { server_.stopAtOnce(); });
+    door_ = std::make_unique<Door>(parts());
     status_.report.member = settings_.name;
     log_.say(
         u"member %1 of cluster %2, repmgr node %3; the others: %4"_s.arg(settings_.name, settings_.cluster)
             .arg(nodeId(settings_.name))
             .arg(settings_.peers().isEmpty() ? u"none"_s : settings_.peers().join(u", "_s)));
+    lease_->start();
+    surroundings_.start();
+    if (const auto listening = control_.start(controlSocket(settings_.paths)); !listening)
+        return listening;
     return reports_.start(reportPort, status_.report);
+}
+
+Self MemberLife::lookAtSelf(const std::stop_token& stop)
+{
+    const LeaseView view = lease_->view();
+    Self self;
+    self.name = settings_.name;
+    self.founder = settings_.name == settings_.founder;
+    self.disk = readDisk(stop);
+    self.rewindUnfinished = QFile::exists(rewindMark(settings_.paths));
+    self.ledTimeline = ledTimeline(settings_.paths);
+    self.step = step_;
+    self.leaseKnown = view.known;
+    self.leader = view.agreement.leader;
+    self.waited = bootNow() - serverEndedAt_;
+    status_.report.disk = self.disk;
+    publish();
+    return self;
 }
 
 // Two supervisors on one data directory would each start a server on it.
@@ -115,7 +139,8 @@ Result<void> MemberLife::writeFiles()
         return tl::unexpected(repmgrConf.error());
     for (const auto& [path, content] :
         {std::pair{paths.passFile(), passwords}, std::pair{tools_.repmgrConf(), *repmgrConf},
-            std::pair{paths.run + u"/member.conf"_s, memberConf(settings_)}}) {
+            std::pair{paths.run + u"/member.conf"_s,
+                memberConf(settings_, settings_.synchronous ? settings_.peers() : QStringList())}}) {
         if (const auto written = writeDurably(path, content); !written)
             return written;
     }
@@ -160,7 +185,7 @@ QVector<Peer> MemberLife::askPeers(const std::stop_token& stop)
 void MemberLife::enter(Phase phase, const QString& detail)
 {
     status_.report.phase = phase;
-    status_.detail = detail;
+    status_.report.detail = detail;
     publish();
 }
 
@@ -168,7 +193,11 @@ void MemberLife::publish()
 {
     status_.writtenAt = QDateTime::currentMSecsSinceEpoch();
     reports_.set(status_.report);
-    if (const auto written = writeStatus(settings_.paths, status_); !written)
+    const LeaseView view = lease_->view();
+    LeadFacts lead{view.known, view.problem.section(u':', 0, 0), view.agreement.leader,
+        view.agreement.asynchronous, settings_.synchronous, view.latency,
+        std::chrono::milliseconds(settings_.leaseTime) - leaseMargin, surroundings_.now()};
+    if (const auto written = writeStatus(settings_.paths, status_, lead); !written)
         log_.sayOnce(u"the state file cannot be written: %1"_s.arg(written.error().detail));
 }
 
@@ -178,17 +207,20 @@ Result<void> MemberLife::act(const StartDecision& decision, const std::stop_toke
     case StartAction::Wait: return {};
     case StartAction::Found: return found(stop);
     case StartAction::Clone: return clone(decision.upstream, stop);
-    case StartAction::StartStandby:
+    case StartAction::Rewind:
+        if (const auto done = rewind(decision.upstream, stop); !done) {
+            step_ = RejoinStep::Clone;
+            return done;
+        }
+        step_ = RejoinStep::Follow;
+        return serve(decision.upstream, stop);
+    case StartAction::Start:
         if (const auto marked = markStandby(settings_.paths.data()); !marked)
             return marked;
-        if (!decision.upstream.isEmpty()) {
-            if (const auto ok = follow(decision.upstream, settings_.paths.data(), stop); !ok)
-                return ok;
-        }
-        return serve(stop);
-    case StartAction::StartPrimary:
-        QFile::remove(allowPrimaryFile(settings_.paths)); // good for one start only
-        return serve(stop);
+        // Of nobody at first: whom it may follow is known when it says how far its history goes.
+        if (const auto detached = writeUpstream({}, settings_.paths.data()); !detached)
+            return detached;
+        return serve(decision.upstream, stop);
     }
     return {};
 }
@@ -197,11 +229,6 @@ bool MemberLife::isPrimary() const
 {
     // PostgreSQL removes the file when it is promoted.
     return !QFile::exists(standbySignal(settings_.paths.data()));
-}
-
-QString allowPrimaryFile(const Paths& paths)
-{
-    return paths.run + u"/allow-primary"_s;
 }
 
 } // namespace switchyard::node

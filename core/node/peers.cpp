@@ -11,8 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Phase allPhases[] = {Phase::Waiting, Phase::Founding, Phase::Cloning, Phase::Starting,
-    Phase::Primary, Phase::Standby, Phase::Pooling, Phase::Stopping};
+constexpr Phase allPhases[] = {Phase::Waiting, Phase::Founding, Phase::Cloning, Phase::Rewinding,
+    Phase::Starting, Phase::Primary, Phase::Standby, Phase::Pooling, Phase::Stopping};
+constexpr qsizetype longestDetail = 400;
 constexpr DiskKind allKinds[] = {DiskKind::Empty, DiskKind::Data, DiskKind::Foreign};
 
 QString kindName(DiskKind kind)
@@ -33,6 +34,7 @@ QString phaseName(Phase phase)
     case Phase::Waiting: return u"waiting"_s;
     case Phase::Founding: return u"founding"_s;
     case Phase::Cloning: return u"cloning"_s;
+    case Phase::Rewinding: return u"rewinding"_s;
     case Phase::Starting: return u"starting"_s;
     case Phase::Primary: return u"primary"_s;
     case Phase::Standby: return u"standby"_s;
@@ -47,8 +49,8 @@ QByteArray formatReport(const Report& report)
     const QJsonObject disk{{u"kind"_s, kindName(report.disk.kind)},
         {u"system_identifier"_s, report.disk.systemIdentifier}, {u"timeline"_s, report.disk.timeline},
         {u"standby"_s, report.disk.standby}};
-    const QJsonObject object{
-        {u"member"_s, report.member}, {u"phase"_s, phaseName(report.phase)}, {u"disk"_s, disk}};
+    const QJsonObject object{{u"member"_s, report.member}, {u"phase"_s, phaseName(report.phase)},
+        {u"disk"_s, disk}, {u"detail"_s, report.detail.left(longestDetail)}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -68,6 +70,7 @@ std::optional<Report> parseReport(const QByteArray& line)
         !disk.value(u"standby").isBool())
         return std::nullopt;
     report.phase = *phase;
+    report.detail = object.value(u"detail").toString();
     report.disk.kind = *kind;
     report.disk.systemIdentifier = disk.value(u"system_identifier").toString();
     report.disk.timeline = disk.value(u"timeline").toInt();
@@ -78,12 +81,23 @@ std::optional<Report> parseReport(const QByteArray& line)
     return report;
 }
 
-// pg_control_checkpoint() alone is stale on a standby that has just followed onto a newer timeline.
+// pg_control_checkpoint() alone is stale on a standby that has just followed onto a newer timeline, and the
+// receiver's timeline is gone with the receiver: the names of the segments tell it, too.
 QByteArray serverFactsSql()
 {
     return "SELECT pg_is_in_recovery() AS in_recovery, system_identifier,"
-           " GREATEST(timeline_id, COALESCE(received_tli, 0)) AS timeline,"
-           " COALESCE(status = 'streaming', false) AS streaming"
+           " GREATEST(timeline_id, COALESCE(received_tli, 0), (SELECT max(('x' || left(name, "
+           "8))::bit(32)::int)"
+           " FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$')) AS timeline,"
+           " COALESCE(status = 'streaming', false) AS streaming, COALESCE(sender_host, '') AS upstream,"
+           " CASE WHEN pg_is_in_recovery() THEN GREATEST(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())"
+           " ELSE pg_current_wal_flush_lsn() END AS position,"
+           " COALESCE(pg_last_wal_replay_lsn(), '0/0') AS replayed,"
+           " CASE WHEN NOT pg_is_in_recovery() OR pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn() THEN "
+           "0"
+           " ELSE COALESCE(extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())::int, 0) "
+           "END"
+           " AS replay_lag"
            " FROM pg_control_system() CROSS JOIN pg_control_checkpoint()"
            " LEFT JOIN pg_stat_wal_receiver ON true";
 }
@@ -103,6 +117,14 @@ std::optional<ServerFacts> parseServerFacts(const postgres::Answer& answer)
     facts.systemIdentifier = QString::fromLatin1(text("system_identifier"));
     facts.timeline = text("timeline").toInt();
     facts.streaming = text("streaming") == "t";
+    facts.upstream = QString::fromUtf8(text("upstream"));
+    facts.replayLagSeconds = text("replay_lag").toInt();
+    const auto position = Lsn::parse(QString::fromLatin1(text("position")));
+    const auto replayed = Lsn::parse(QString::fromLatin1(text("replayed")));
+    if (!position || !replayed)
+        return std::nullopt;
+    facts.position = *position;
+    facts.replayed = *replayed;
     if ((inRecovery != "t" && inRecovery != "f") || facts.timeline <= 0 || facts.systemIdentifier.isEmpty())
         return std::nullopt;
     return facts;

@@ -2,6 +2,7 @@
 // What the other members answered: their supervisors (about their disks), and their PostgreSQL (about
 // itself).
 
+#include "core/base/lsn.h"
 #include "core/node/disk.h"
 #include "core/postgres/connector.h"
 
@@ -10,7 +11,7 @@
 namespace switchyard::node {
 
 /// What a supervisor is doing with its PostgreSQL; a pooler's is Waiting, Pooling or Stopping.
-enum class Phase { Waiting, Founding, Cloning, Starting, Primary, Standby, Pooling, Stopping };
+enum class Phase { Waiting, Founding, Cloning, Rewinding, Starting, Primary, Standby, Pooling, Stopping };
 QString phaseName(Phase phase);
 
 /// What a supervisor tells whoever connects to its port on the administration network: one line of JSON, no
@@ -20,6 +21,7 @@ struct Report
     QString member;
     Phase phase = Phase::Waiting;
     DiskFacts disk;
+    QString detail; ///< why it is in that phase; cut to a length that a report has room for
     bool operator==(const Report&) const = default;
 };
 constexpr quint16 reportPort = 7433;
@@ -32,8 +34,12 @@ struct ServerFacts
 {
     bool inRecovery = false;
     QString systemIdentifier;
-    int timeline = 0;       ///< the newest it knows: checkpoint's or received
-    bool streaming = false; ///< of a standby: its WAL receiver is connected
+    int timeline = 0;         ///< the newest it knows: checkpoint's or received
+    bool streaming = false;   ///< of a standby: its WAL receiver is connected
+    Lsn position;             ///< received or replayed, whichever is further; of a primary: written
+    Lsn replayed;             ///< of a standby
+    QString upstream;         ///< of a standby: the host that its WAL receiver talks to, or tries to
+    int replayLagSeconds = 0; ///< of a standby: age of the newest replayed commit; 0 when all is replayed
     bool operator==(const ServerFacts&) const = default;
 };
 QByteArray serverFactsSql();

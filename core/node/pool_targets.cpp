@@ -31,13 +31,14 @@ constexpr auto nobody = "no-primary.invalid";
 
 } // namespace
 
-PoolTargets chooseTargets(const PoolTargets& now, const QVector<Peer>& members)
+PoolTargets chooseTargets(const PoolTargets& now, const QVector<Peer>& members, std::chrono::seconds readLag)
 {
     PoolTargets targets;
     targets.primary = choosePrimary(now.primary, members);
     const Peer* primary = named(members, targets.primary);
     for (const Peer& member : members) {
-        if (!member.server || !member.server->inRecovery || !member.server->streaming)
+        if (!member.server || !member.server->inRecovery || !member.server->streaming ||
+            member.server->replayLagSeconds > readLag.count())
             continue;
         const bool strange = primary && primary->server &&
                              (member.server->systemIdentifier != primary->server->systemIdentifier ||

@@ -4,6 +4,8 @@
 
 #include "core/node/peers.h"
 
+#include <chrono>
+
 namespace switchyard::node {
 
 struct PoolTargets
@@ -16,8 +18,8 @@ struct PoolTargets
 /// The primary is the one writable member of the newest timeline; of two that share it, the one followed now
 /// stays, else nobody. One that does not answer stays the target until another is seen writable, or until it
 /// answers that it is read-only: a moment's silence must not cut its clients off. Standbys count only while
-/// they stream and belong to the primary's cluster and timeline.
-PoolTargets chooseTargets(const PoolTargets& now, const QVector<Peer>& members);
+/// they stream, belong to the primary's cluster and timeline, and are not further behind than `readLag`.
+PoolTargets chooseTargets(const PoolTargets& now, const QVector<Peer>& members, std::chrono::seconds readLag);
 
 /// The [databases] section of pgbouncer.ini: `database` to the primary, `database`_ro to the standbys in
 /// turn. Without a streaming standby, reads go to the primary, read-only by default as ever. Without a

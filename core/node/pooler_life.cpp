@@ -21,7 +21,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto poolerLooksEvery = 1s;
+constexpr auto poolerLooksEvery = 200ms;
+// A member that is gone costs each look so much, so it must stay well below a second.
+constexpr auto poolerLook = 400ms;
 
 } // namespace
 
@@ -39,7 +41,7 @@ Result<void> PoolerLife::run(const std::stop_token& stop)
     log_.say(u"pooler %1 of cluster %2; looking for the primary among %3"_s.arg(
         settings_.name, settings_.cluster, settings_.members.join(u", "_s)));
     while (!stop.stop_requested()) {
-        follow(probe.askServers(addresses, {Deadline::in(1s), stop}));
+        follow(probe.askServers(addresses, {Deadline::in(poolerLook), stop}));
         pause(poolerLooksEvery, stop);
     }
     publish(Phase::Stopping, u"asked to stop"_s);
@@ -81,7 +83,7 @@ Result<void> PoolerLife::writeConfiguration()
 
 void PoolerLife::follow(const QVector<Peer>& members)
 {
-    const PoolTargets wanted = chooseTargets(targets_, members);
+    const PoolTargets wanted = chooseTargets(targets_, members, settings_.readLag);
     if (pid_ == 0 && wanted.primary.isEmpty()) {
         // Not open yet: better no answer than one from a server that may be the wrong one.
         log_.sayOnce(u"no primary is seen yet"_s);
@@ -122,7 +124,7 @@ void PoolerLife::publish(Phase phase, const QString& detail)
     Status status;
     status.report.member = settings_.name;
     status.report.phase = phase;
-    status.detail = detail;
+    status.report.detail = detail;
     status.writtenAt = QDateTime::currentMSecsSinceEpoch();
     if (const auto written = writeStatus(settings_.paths, status); !written)
         log_.sayOnce(u"the state file cannot be written: %1"_s.arg(written.error().detail));

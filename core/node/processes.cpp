@@ -161,6 +161,13 @@ Result<ExitStatus> Processes::wait(pid_t pid, const Call& call)
                                       : fail(ErrorKind::Timeout, u"process.timeout"_s);
 }
 
+bool Processes::waitForAny(std::chrono::milliseconds span, const std::stop_token& stop)
+{
+    std::unique_lock lock(mutex_);
+    const quint64 before = endings_;
+    return changed_.wait_for(lock, stop, span, [&] { return endings_ != before; });
+}
+
 Result<QByteArray> Processes::run(const Command& command, const Call& call)
 {
     const FileDescriptor output(memoryFile("switchyard-output", {}));
@@ -200,9 +207,10 @@ void Processes::reap()
     int status = 0;
     for (pid_t pid = 0; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
         const auto child = children_.find(pid);
-        if (child != children_.end())
-            *child =
-                WIFSIGNALED(status) ? ExitStatus{0, WTERMSIG(status)} : ExitStatus{WEXITSTATUS(status), 0};
+        if (child == children_.end())
+            continue;
+        ++endings_;
+        *child = WIFSIGNALED(status) ? ExitStatus{0, WTERMSIG(status)} : ExitStatus{WEXITSTATUS(status), 0};
     }
     changed_.notify_all();
 }

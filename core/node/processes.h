@@ -49,6 +49,9 @@ public:
     /// wrote. It is ended (SIGTERM, after 5 s SIGKILL) when the deadline passes or a stop is requested.
     Result<QByteArray> run(const Command& command, const Call& call);
 
+    /// Waits until any process ends, for so long at most. True: one did.
+    bool waitForAny(std::chrono::milliseconds span, const std::stop_token& stop);
+
     /// Collects everything that ended; called when SIGCHLD arrived.
     void reap();
 
@@ -60,6 +63,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any changed_;
     QMap<pid_t, std::optional<ExitStatus>> children_;
+    quint64 endings_ = 0;
 };
 
 } // namespace switchyard::node

@@ -1,5 +1,6 @@
 #include "core/node/roles_sql.h"
 
+#include "core/node/state_file.h"
 #include "core/node/templates.h"
 
 namespace switchyard::node {
@@ -38,6 +39,60 @@ constexpr auto preamble =
     "SET synchronous_commit = local;\nSET client_min_messages = warning;\n"
     "SET pg_stat_statements.track_utility = off;\nSET log_min_error_statement = panic;\n";
 
+// The supervisor's control socket, for who is switchyard_operator: a few words, and nothing that a shell
+// could take for more. COPY TO PROGRAM works on a standby, too; what the program said is read back from a
+// file in memory.
+QByteArray askFunctionSql(const Paths& paths)
+{
+    const QByteArray answer = "'" + paths.run.toUtf8() + "/answer.' || pg_backend_pid()";
+    return "CREATE OR REPLACE FUNCTION switchyard.ask(command text, member text DEFAULT '')\n"
+           "RETURNS text LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$\n"
+           "DECLARE answer text := " +
+           answer +
+           "; said text;\n"
+           "BEGIN\n"
+           "  IF command NOT IN ('promote', 'demote', 'degrade', 'restore') OR member !~ '^[a-z0-9_-]*$' "
+           "THEN\n"
+           "    RAISE EXCEPTION 'switchyard.ask() takes promote, demote, degrade or restore, and the name of "
+           "a member';\n"
+           "  END IF;\n"
+           "  EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', format('cat > /dev/null; "
+           "/usr/bin/switchyard-node %s%s %s"
+           " > %s 2>&1; echo \"exit $?\" >> %s', command, CASE command WHEN 'demote' THEN ' --detach' ELSE "
+           "'' END, member,"
+           " answer, answer));\n"
+           "  said := pg_read_file(answer);\n"
+           "  EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', 'cat > /dev/null; rm -f ' || answer);\n"
+           "  IF said !~ 'exit 0\\n$' THEN\n"
+           "    RAISE EXCEPTION '%', regexp_replace(said, '\\n?exit \\d+\\n$', '');\n"
+           "  END IF;\n"
+           "  RETURN regexp_replace(said, '\\n?exit \\d+\\n$', '');\n"
+           "END $$;\n";
+}
+
+// Two files, and no others: pg_read_file() itself would show a monitoring role every file of the data
+// directory.
+QByteArray windowFunctionsSql(const Paths& paths)
+{
+    const auto function = [](const QByteArray& signature, const QByteArray& body) {
+        return "CREATE OR REPLACE FUNCTION switchyard." + signature +
+               " RETURNS text LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$ " +
+               body + " $$;\n";
+    };
+    return "CREATE SCHEMA IF NOT EXISTS switchyard;\n" +
+           function(
+               "supervisor()", "SELECT pg_read_file('" + stateFile(paths).toUtf8() + "', 0, 65536, true)") +
+           function("timeline_history(timeline int)",
+               "SELECT pg_read_file('pg_wal/' || lpad(upper(to_hex(timeline)), 8, '0') || '.history', 0, "
+               "65536, true)") +
+           askFunctionSql(paths) +
+           "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA switchyard FROM PUBLIC;\n"
+           "GRANT USAGE ON SCHEMA switchyard TO pg_monitor, switchyard_operator;\n"
+           "GRANT EXECUTE ON FUNCTION switchyard.supervisor(), switchyard.timeline_history(int) TO "
+           "pg_monitor;\n"
+           "GRANT EXECUTE ON FUNCTION switchyard.ask(text, text) TO switchyard_operator;\n";
+}
+
 } // namespace
 
 QStringList roleNames()
@@ -64,6 +119,8 @@ QByteArray rolesSql(const Settings& settings, const QMap<QString, QByteArray>& v
     }
     sql += "ALTER ROLE repmgr SET synchronous_commit = local;\n"
            "GRANT pg_monitor TO switchyard;\n"
+           "SELECT 'CREATE ROLE switchyard_operator NOLOGIN' WHERE NOT EXISTS "
+           "(SELECT FROM pg_roles WHERE rolname = 'switchyard_operator') \\gexec\n"
            // What pg_rewind reads on its source (PostgreSQL documentation, pg_rewind, "Notes").
            "GRANT EXECUTE ON FUNCTION pg_catalog.pg_ls_dir(text, boolean, boolean) TO rewinder;\n"
            "GRANT EXECUTE ON FUNCTION pg_catalog.pg_stat_file(text, boolean) TO rewinder;\n"
@@ -75,12 +132,14 @@ QByteArray rolesSql(const Settings& settings, const QMap<QString, QByteArray>& v
     return sql;
 }
 
-QByteArray repmgrDatabaseSql()
+QByteArray repmgrDatabaseSql(const Paths& paths)
 {
-    return QByteArray(preamble) + "CREATE EXTENSION IF NOT EXISTS repmgr;\n"
-                                  "CREATE EXTENSION IF NOT EXISTS pg_stat_statements;\n"
-                                  "GRANT USAGE ON SCHEMA repmgr TO switchyard;\n"
-                                  "GRANT SELECT ON ALL TABLES IN SCHEMA repmgr TO switchyard;\n";
+    return QByteArray(preamble) +
+           "CREATE EXTENSION IF NOT EXISTS repmgr;\n"
+           "CREATE EXTENSION IF NOT EXISTS pg_stat_statements;\n"
+           "GRANT USAGE ON SCHEMA repmgr TO switchyard;\n"
+           "GRANT SELECT ON ALL TABLES IN SCHEMA repmgr TO switchyard;\n" +
+           windowFunctionsSql(paths);
 }
 
 // PgBouncer asks this function for the verifier of whoever logs in. It tells of no role that could do more

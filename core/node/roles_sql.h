@@ -16,7 +16,7 @@ QStringList roleNames();
 /// never waiting for a standby.
 QByteArray rolesSql(const Settings& settings, const QMap<QString, QByteArray>& verifiers);
 /// Psql input for the database `repmgr`.
-QByteArray repmgrDatabaseSql();
+QByteArray repmgrDatabaseSql(const Paths& paths);
 /// Psql input for the application's database.
 QByteArray applicationDatabaseSql(const Settings& settings);
 

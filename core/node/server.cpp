@@ -2,7 +2,9 @@
 
 #include "core/node/pause.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <csignal>
 #include <libpq-fe.h>
@@ -71,6 +73,36 @@ bool Server::stop(std::chrono::seconds patience)
     ::kill(pid_, SIGQUIT);
     (void)processes_.wait(pid_, {Deadline::in(10s)});
     return false;
+}
+
+void Server::stopAtOnce()
+{
+    const pid_t pid = pid_;
+    if (pid == 0 || processes_.ended(pid))
+        return;
+    ::kill(pid, SIGQUIT);
+    if (processes_.wait(pid, {Deadline::in(500ms)}))
+        return;
+    // A postmaster that does not even end at SIGQUIT (stopped, or in the kernel): then each of its processes.
+    sweep();
+    (void)processes_.wait(pid, {Deadline::in(10s)});
+}
+
+void Server::sweep()
+{
+    const QString program = QFileInfo(settings_.paths.programs + u"/postgres"_s).canonicalFilePath();
+    for (const QString& entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        const pid_t other = entry.toInt();
+        if (other > 1 && QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(other)) == program)
+            ::kill(other, SIGKILL);
+    }
+}
+
+void Server::reload()
+{
+    const pid_t pid = pid_;
+    if (pid != 0 && !processes_.ended(pid))
+        ::kill(pid, SIGHUP);
 }
 
 bool serverAnswers(const QString& socketDirectory)

@@ -4,6 +4,8 @@
 #include "core/node/processes.h"
 #include "core/node/settings.h"
 
+#include <atomic>
+
 namespace switchyard::node {
 
 class Server
@@ -20,12 +22,19 @@ public:
     /// A fast stop (SIGINT); after `patience` an immediate one (SIGQUIT), which costs a crash recovery.
     /// Returns whether the fast stop was enough.
     bool stop(std::chrono::seconds patience);
+    /// Ends it without any care (SIGQUIT, then SIGKILL for all its processes), and returns when none is left.
+    /// Callable from any thread.
+    void stopAtOnce();
+    /// Ends the processes that a server which died left behind: they could still finish what they were doing.
+    void sweep();
+    /// Reads its configuration again (SIGHUP).
+    void reload();
 
 private:
     bool isReady() const;
     const Settings& settings_;
     Processes& processes_;
-    pid_t pid_ = 0;
+    std::atomic<pid_t> pid_ = 0;
     QString directory_;
 };
 

@@ -43,6 +43,24 @@ Result<void> checkMembers(const Settings& settings)
     return {};
 }
 
+Result<void> readLease(
+    Settings& settings, const QString& etcd, const QString& leaseSeconds, const QString& readLag)
+{
+    const auto endpoints = etcd::parseEndpoints(etcd);
+    if (!endpoints || (endpoints->isEmpty() && settings.role == NodeRole::Postgres))
+        return wrong(u"ETCD"_s,
+            u"is \"%1\": it must list the etcd services, for example etcd-1,etcd-2,etcd-3"_s.arg(etcd));
+    settings.etcd = *endpoints;
+    bool leaseOk = false, lagOk = false;
+    settings.leaseTime = std::chrono::seconds(leaseSeconds.toInt(&leaseOk));
+    settings.readLag = std::chrono::seconds(readLag.toInt(&lagOk));
+    if (!leaseOk || settings.leaseTime.count() < 3 || settings.leaseTime.count() > 60)
+        return wrong(u"LEASE_SECONDS"_s, u"is \"%1\": it must be 3 to 60"_s.arg(leaseSeconds));
+    if (!lagOk || settings.readLag.count() < 1)
+        return wrong(u"READ_LAG_SECONDS"_s, u"is \"%1\": it must be 1 or more"_s.arg(readLag));
+    return {};
+}
+
 } // namespace
 
 QStringList Settings::peers() const
@@ -98,6 +116,10 @@ Result<Settings> parseSettings(const QMap<QString, QString>& environment)
     settings.administrationSuffix = value(u"ADMINISTRATION_SUFFIX"_s);
     if (!isSuffix(settings.replicationSuffix) || !isSuffix(settings.administrationSuffix))
         return wrong(u"…_SUFFIX"_s, u"may hold letters, digits, dots and dashes"_s);
+    if (const auto ok = readLease(settings, value(u"ETCD"_s), value(u"LEASE_SECONDS"_s, u"5"_s),
+            value(u"READ_LAG_SECONDS"_s, u"30"_s));
+        !ok)
+        return tl::unexpected(ok.error());
     return settings;
 }
 

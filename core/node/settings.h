@@ -2,6 +2,7 @@
 // What a container is told about itself: by environment variables, which never hold a secret.
 
 #include "core/base/error.h"
+#include "core/etcd/gateway.h"
 
 #include <QMap>
 #include <QString>
@@ -29,7 +30,8 @@ struct Paths
 
 /// SWITCHYARD_ROLE=postgres|pgbouncer, _CLUSTER, _NAME (this one's), _MEMBERS (all of them, "pg1,pg2,pg3"),
 /// _FOUNDER (who may make a new cluster), _DATABASE, _SYNCHRONOUS=on|off, and what is put behind a member's
-/// name to reach it: _REPLICATION_SUFFIX, _ADMINISTRATION_SUFFIX.
+/// name to reach it: _REPLICATION_SUFFIX, _ADMINISTRATION_SUFFIX. Of members: _ETCD ("etcd-1,etcd-2:2379")
+/// and _LEASE_SECONDS (3 to 60). Of poolers: _READ_LAG_SECONDS.
 struct Settings
 {
     NodeRole role = NodeRole::Postgres;
@@ -41,6 +43,9 @@ struct Settings
     bool synchronous = true;
     QString replicationSuffix;
     QString administrationSuffix;
+    QVector<etcd::Endpoint> etcd;
+    std::chrono::seconds leaseTime{5};
+    std::chrono::seconds readLag{30}; ///< a standby that is further behind gets no reads from a pooler
     Paths paths;
 
     QStringList peers() const; ///< the other members

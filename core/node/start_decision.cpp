@@ -36,97 +36,59 @@ bool hasData(const Peer& peer)
     return peer.server || (peer.report && peer.report->disk.kind != DiskKind::Empty);
 }
 
-/// The newest timeline that a peer is known to have; 0 if none is known.
-int timelineOf(const Peer& peer)
+/// Who holds the lease and is writable: the only one to copy or to follow. Null if it is not seen.
+const Peer* leaderIn(const QVector<Peer>& peers, const QString& leader)
 {
-    const int onDisk =
-        peer.report && peer.report->disk.kind == DiskKind::Data ? peer.report->disk.timeline : 0;
-    return std::max(onDisk, peer.server ? peer.server->timeline : 0);
-}
-
-QString identifierOf(const Peer& peer)
-{
-    if (peer.server)
-        return peer.server->systemIdentifier;
-    return peer.report ? peer.report->disk.systemIdentifier : QString();
-}
-
-/// Its supervisor says that it leads, or would by what is on its disk, and its PostgreSQL does not deny it.
-bool claimsToLead(const Peer& peer)
-{
-    if (peer.server)
-        return peer.writable();
-    return peer.report && (peer.report->phase == Phase::Primary ||
-                              (peer.report->disk.kind == DiskKind::Data && !peer.report->disk.standby));
+    const auto it = std::find_if(
+        peers.begin(), peers.end(), [&](const Peer& p) { return p.name == leader && p.writable(); });
+    return it == peers.end() ? nullptr : &*it;
 }
 
 StartDecision decideEmpty(const Self& self, const QVector<Peer>& peers, const Peer* leader)
 {
     if (leader)
-        return {
-            StartAction::Clone, leader->name, u"the disk is empty and %1 is the primary"_s.arg(leader->name)};
+        return {StartAction::Clone, leader->name, u"the disk is empty and %1 leads"_s.arg(leader->name)};
     if (const auto holders = those(peers, hasData); !holders.isEmpty())
         return wait(
-            u"the disk is empty; %1 has data, so a primary must be seen to copy from"_s.arg(names(holders)));
+            u"the disk is empty; %1 has data, so a leader must be seen to copy from"_s.arg(names(holders)));
     if (!self.founder)
-        return wait(u"the disk is empty; waiting for a primary to copy from"_s);
+        return wait(u"the disk is empty; waiting for a leader to copy from"_s);
     const auto silent = those(peers, [](const Peer& p) { return !p.report; });
     if (!silent.isEmpty())
         return wait(
             u"nothing is founded before every member has said that its disk is empty; not heard yet: %1"_s
                 .arg(names(silent)));
+    if (!self.leaseKnown)
+        return wait(u"nothing is founded before etcd answers"_s);
+    if (!self.leader.isEmpty() && self.leader != self.name)
+        return wait(u"etcd says that %1 leads"_s.arg(self.leader));
     return {
         StartAction::Found, {}, u"every member's disk is empty, and %1 is the one to found"_s.arg(self.name)};
 }
 
-StartDecision decideStandby(const Self& self, const Peer* leader)
+/// Another member leads, and is writable.
+StartDecision decideRejoin(const Self& self, const Peer& leader)
 {
-    if (!leader)
-        return {StartAction::StartStandby, {},
-            u"it was a standby; no primary is seen, so it follows whom it followed"_s};
-    if (leader->server->timeline < self.disk.timeline)
-        return {StartAction::StartStandby, {},
-            u"it was a standby; %1 is writable, but on timeline %2, older than the own %3, so it is not followed"_s
-                .arg(leader->name)
-                .arg(leader->server->timeline)
-                .arg(self.disk.timeline)};
-    return {StartAction::StartStandby, leader->name,
-        u"it was a standby and %1 is the primary"_s.arg(leader->name)};
-}
-
-/// The disk says primary, and nobody is seen writable.
-StartDecision decideFormerPrimary(const Self& self, const QVector<Peer>& peers)
-{
-    const auto newer = those(peers, [&](const Peer& p) { return timelineOf(p) > self.disk.timeline; });
-    if (!newer.isEmpty())
+    const QString& name = leader.name;
+    if (leader.server->systemIdentifier != self.disk.systemIdentifier)
         return wait(
-            u"%1 has a newer timeline than the own %2, so another primary was made; waiting to see it"_s
-                .arg(names(newer))
-                .arg(self.disk.timeline));
-    const auto rivals =
-        those(peers, [&](const Peer& p) { return claimsToLead(p) && timelineOf(p) == self.disk.timeline; });
-    if (!rivals.isEmpty())
-        return wait(u"%1 was a primary on the same timeline %2 too; a person must decide which one stays"_s
-                        .arg(names(rivals))
-                        .arg(self.disk.timeline));
-    const auto silent = those(peers, [](const Peer& p) { return !p.heard(); });
-    if (silent.isEmpty())
-        return {
-            StartAction::StartPrimary, {}, u"it was the primary, and all others were heard: none leads"_s};
-    if (self.allowedByPerson)
-        return {StartAction::StartPrimary, {},
-            u"it was the primary, and a person allowed it to lead without hearing %1"_s.arg(names(silent))};
-    const bool majority = (peers.size() - silent.size() + 1) * 2 > peers.size() + 1;
-    if (majority && self.waited >= patienceForAll)
-        return {StartAction::StartPrimary, {},
-            u"it was the primary, and most members were heard: none leads; not heard: %1"_s.arg(
-                names(silent))};
-    return wait(
-        majority ? u"it was the primary; giving %1 up to %2 s to be heard"_s.arg(names(silent))
-                       .arg(patienceForAll.count())
-                 : u"it was the primary, but too few members are heard to know that nobody else became it; "
-                   "not heard: %1 (if they are gone for good: switchyard-node allow-primary)"_s.arg(
-                       names(silent)));
+            u"the data on this disk is of another cluster than that of %1 (system identifier %2); a person must decide which one stays"_s
+                .arg(name, self.disk.systemIdentifier));
+    if (self.rewindUnfinished)
+        return {StartAction::Clone, name, u"an earlier rewind did not end; %1 leads"_s.arg(name)};
+    if (self.ledTimeline == leader.server->timeline)
+        return {StartAction::Clone, name,
+            u"this member was writable on timeline %1, and %2 is on another one of that number"_s
+                .arg(self.ledTimeline)
+                .arg(name)};
+    switch (self.step) {
+    case RejoinStep::Follow: break;
+    case RejoinStep::Rewind:
+        return {StartAction::Rewind, name, u"%1 leads, and its history and the own one parted"_s.arg(name)};
+    case RejoinStep::Clone:
+        return {StartAction::Clone, name, u"%1 leads, and cannot be followed otherwise"_s.arg(name)};
+    }
+    return {StartAction::Start, name, u"%1 leads on timeline %2"_s.arg(name).arg(leader.server->timeline)};
 }
 
 } // namespace
@@ -137,33 +99,24 @@ StartDecision decideStart(const Self& self, const QVector<Peer>& peers)
         return wait(
             u"the data directory is not a whole PostgreSQL data directory (%1); it is not touched"_s.arg(
                 self.disk.problem));
-    const auto writable = those(peers, [](const Peer& p) { return p.writable(); });
-    const Peer* leader = leaderAmong(peers);
-    if (!writable.isEmpty() && !leader)
-        return wait(
-            u"%1 are writable on the same timeline; a person must stop one of them"_s.arg(names(writable)));
+    const Peer* leader = self.leaseKnown ? leaderIn(peers, self.leader) : nullptr;
     if (self.disk.kind == DiskKind::Empty)
         return decideEmpty(self, peers, leader);
-
-    const auto foreign = those(peers, [&](const Peer& p) {
-        return !identifierOf(p).isEmpty() && identifierOf(p) != self.disk.systemIdentifier;
-    });
-    if (!foreign.isEmpty())
+    if (leader)
+        return decideRejoin(self, *leader);
+    if (self.rewindUnfinished)
+        return wait(u"an earlier rewind did not end, so a leader must be seen to copy from"_s);
+    if (!self.leaseKnown && self.waited < patienceForEtcd)
+        return wait(u"asking etcd who leads"_s);
+    // It would come up as it is, which only helps if it is needed to know who has most.
+    if (!self.disk.standby && !peers.isEmpty() && self.waited < patienceForSuccessor)
         return wait(
-            u"the data on this disk is of another cluster than that of %1 (system identifier %2); a person "
-            "must decide which one stays"_s.arg(names(foreign), self.disk.systemIdentifier));
-    if (self.disk.standby)
-        return decideStandby(self, leader);
-    if (!leader)
-        return decideFormerPrimary(self, peers);
-    if (leader->server->timeline < self.disk.timeline)
-        return wait(u"%1 is writable on timeline %2, older than the own %3; a person must stop it first"_s
-                        .arg(leader->name)
-                        .arg(leader->server->timeline)
-                        .arg(self.disk.timeline));
-    return {StartAction::StartStandby, leader->name,
-        u"it was a primary, but %1 is writable now on timeline %2"_s.arg(leader->name)
-            .arg(leader->server->timeline)};
+            u"it led before; leaving the lead to others for %1 s"_s.arg(patienceForSuccessor.count()));
+    const QString why = !self.leaseKnown ? u"etcd does not say who leads"_s
+                        : self.leader.isEmpty()
+                            ? u"nobody leads"_s
+                            : u"%1 has the right to lead, but is not seen to be writable"_s.arg(self.leader);
+    return {StartAction::Start, {}, u"%1; starting read-only"_s.arg(why)};
 }
 
 } // namespace switchyard::node

@@ -1,10 +1,7 @@
 #pragma once
-// How a member's PostgreSQL may start: a pure function of its own disk and of what the others answered.
-//
-// The rule behind the table: a member comes up writable only if it was the primary, nobody else is or could
-// have become it, and enough members were heard to know that. Everything else comes up read-only or waits.
-// What cannot be told apart (two primaries of one timeline, a newer history whose primary is not seen) waits
-// for a person.
+// What a member does before its server runs: a pure function of its own disk, of who leads, and of what the
+// others answered. A server always starts as a standby; who becomes writable is decided at the door
+// (door_decision.h).
 
 #include "core/node/peers.h"
 
@@ -13,11 +10,11 @@
 namespace switchyard::node {
 
 enum class StartAction {
-    Wait,         ///< ask again; the reason says for what
-    Found,        ///< make a new cluster (initdb)
-    Clone,        ///< copy `upstream` into an empty disk
-    StartStandby, ///< start read-only; follow `upstream`, or whom it followed if that is empty
-    StartPrimary, ///< start as it was: writable
+    Wait,   ///< ask again; the reason says for what
+    Found,  ///< make a new cluster (initdb)
+    Clone,  ///< copy `upstream`
+    Rewind, ///< go back to where `upstream`'s history parted from the own one, then follow it
+    Start,  ///< start as a standby of `upstream`, or of whom it followed if that is empty
 };
 
 struct StartDecision
@@ -28,19 +25,29 @@ struct StartDecision
     bool operator==(const StartDecision&) const = default;
 };
 
-/// What a member knows about itself before it starts.
+/// How a member gets back to a leader's history, each step dearer than the one before.
+enum class RejoinStep { Follow, Rewind, Clone };
+
+/// What a member knows before its server starts.
 struct Self
 {
     QString name;
     bool founder = false;
     DiskFacts disk;
-    bool allowedByPerson = false;        ///< `switchyard-node allow-primary` was run in this container
-    std::chrono::milliseconds waited{0}; ///< since this start began
+    bool rewindUnfinished = false;        ///< its data directory is of no use
+    int ledTimeline = 0;                  ///< on which it was writable last
+    RejoinStep step = RejoinStep::Follow; ///< what an earlier attempt found to be needed
+    bool leaseKnown = false;              ///< etcd says who leads
+    QString leader;                       ///< who does; empty: nobody
+    std::chrono::milliseconds waited{0};  ///< since its server ended, or since this supervisor began
 };
 
-/// How long a former primary insists on hearing every member, before a majority is enough. Longer than a
-/// container takes to come back on another member's node after a cold start of everything.
-constexpr std::chrono::seconds patienceForAll{30};
+/// How long a former primary leaves the lead to others before its own server is started again: it would only
+/// compete with them.
+constexpr std::chrono::seconds patienceForSuccessor{3};
+
+/// How long etcd is given to say who leads before a server is started without knowing it.
+constexpr std::chrono::seconds patienceForEtcd{2};
 
 /// `peers` holds every other member, heard or not.
 StartDecision decideStart(const Self& self, const QVector<Peer>& peers);

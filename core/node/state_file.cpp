@@ -1,6 +1,7 @@
 #include "core/node/state_file.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -13,6 +14,23 @@ namespace {
 
 constexpr qint64 hangsAfterMs = 30'000;
 
+QJsonObject leadObject(const LeadFacts& lead)
+{
+    QJsonArray etcds, members;
+    for (const EtcdFacts& etcd : lead.around.etcds)
+        etcds.append(QJsonObject{{u"name"_s, etcd.name}, {u"answers"_s, etcd.answers},
+            {u"has_leader"_s, etcd.hasLeader}, {u"is_leader"_s, etcd.isLeader},
+            {u"bytes"_s, QString::number(etcd.databaseBytes)}});
+    for (const Report& report : lead.around.members)
+        members.append(QJsonObject{{u"member"_s, report.member}, {u"phase"_s, phaseName(report.phase)},
+            {u"detail"_s, report.detail}});
+    return {{u"known"_s, lead.known}, {u"problem"_s, lead.problem}, {u"leader"_s, lead.leader},
+        {u"asynchronous"_s, lead.asynchronous}, {u"synchronous"_s, lead.synchronous},
+        {u"latency_ms"_s, static_cast<int>(lead.latency.count())},
+        {u"patience_ms"_s, static_cast<int>(lead.patience.count())}, {u"etcds"_s, etcds},
+        {u"etcd_full"_s, lead.around.etcdFull}, {u"members"_s, members}};
+}
+
 } // namespace
 
 QString stateFile(const Paths& paths)
@@ -20,10 +38,11 @@ QString stateFile(const Paths& paths)
     return paths.run + u"/state.json"_s;
 }
 
-Result<void> writeStatus(const Paths& paths, const Status& status)
+Result<void> writeStatus(const Paths& paths, const Status& status, const std::optional<LeadFacts>& lead)
 {
     QJsonObject object = QJsonDocument::fromJson(formatReport(status.report)).object();
-    object.insert(u"detail"_s, status.detail);
+    if (lead)
+        object.insert(u"lead"_s, leadObject(*lead));
     object.insert(u"written_at_ms"_s, status.writtenAt);
     QSaveFile file(stateFile(paths));
     if (!file.open(QIODevice::WriteOnly) ||
@@ -42,15 +61,14 @@ Result<Status> readStatus(const Paths& paths)
     if (!report)
         return fail(ErrorKind::Protocol, u"node.state"_s, stateFile(paths));
     const QJsonObject object = QJsonDocument::fromJson(text).object();
-    return Status{*report, object.value(u"detail").toString(),
-        static_cast<qint64>(object.value(u"written_at_ms").toDouble())};
+    return Status{*report, static_cast<qint64>(object.value(u"written_at_ms").toDouble())};
 }
 
 Health judgeHealth(const Result<Status>& status, qint64 nowMs, bool serverAnswers)
 {
     if (!status)
         return {false, u"no supervisor has written its state here (%1)"_s.arg(status.error().detail)};
-    const QString line = u"%1: %2"_s.arg(phaseName(status->report.phase), status->detail);
+    const QString line = u"%1: %2"_s.arg(phaseName(status->report.phase), status->report.detail);
     const qint64 age = nowMs - status->writtenAt;
     if (age > hangsAfterMs)
         return {false, u"the supervisor has not moved for %1 s; last seen %2"_s.arg(age / 1000).arg(line)};

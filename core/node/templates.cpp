@@ -49,15 +49,16 @@ Result<QByteArray> fillTemplate(const QByteArray& text, const QMap<QByteArray, Q
     return result;
 }
 
-QByteArray memberConf(const Settings& settings)
+QString synchronousNames(const QStringList& standbys)
 {
-    const QStringList others = settings.peers();
-    const QString synchronous = settings.synchronous && !others.isEmpty()
-                                    ? u"ANY 1 (\"%1\")"_s.arg(others.join(u"\", \""_s))
-                                    : QString();
-    return u"# Written by switchyard-node at each start.\n"
+    return standbys.isEmpty() ? QString() : u"ANY 1 (\"%1\")"_s.arg(standbys.join(u"\", \""_s));
+}
+
+QByteArray memberConf(const Settings& settings, const QStringList& synchronousStandbys)
+{
+    return u"# Written by switchyard-node.\n"
            "cluster_name = '%1'\n"
-           "synchronous_standby_names = '%2'\n"_s.arg(settings.name, synchronous)
+           "synchronous_standby_names = '%2'\n"_s.arg(settings.name, synchronousNames(synchronousStandbys))
                .toUtf8();
 }
 
@@ -70,6 +71,8 @@ QMap<QByteArray, QByteArray> repmgrValues(const Settings& settings)
 
 QString primaryConninfo(const Settings& settings, const QString& upstream)
 {
+    if (upstream.isEmpty())
+        return {};
     return u"host=%1 port=5432 user=replicator application_name=%2 connect_timeout=2 tcp_user_timeout=3000 "
            "keepalives_idle=5 keepalives_interval=2 keepalives_count=3 passfile=%3"_s.arg(
                settings.replicationHost(upstream), settings.name, settings.paths.passFile());
@@ -83,7 +86,8 @@ QByteArray standbyAutoConf(const QByteArray& existing, const Settings& settings,
             text += line + '\n';
     }
     text += "primary_conninfo = '" + primaryConninfo(settings, upstream).toUtf8() + "'\n";
-    text += "primary_slot_name = '" + slotName(settings.name).toUtf8() + "'\n";
+    text += "primary_slot_name = '" + (upstream.isEmpty() ? QByteArray() : slotName(settings.name).toUtf8()) +
+            "'\n";
     return text;
 }
 

@@ -13,12 +13,14 @@ Result<QByteArray> fillTemplate(const QByteArray& text, const QMap<QByteArray, Q
 
 /// member.conf: what differs from member to member. A member never stands in its own
 /// synchronous_standby_names (seen: it then acknowledges to itself).
-QByteArray memberConf(const Settings& settings);
+QByteArray memberConf(const Settings& settings, const QStringList& synchronousStandbys);
+/// synchronous_standby_names that waits for any one of these; empty for none.
+QString synchronousNames(const QStringList& standbys);
 
 /// What repmgr.conf needs to be filled in with.
 QMap<QByteArray, QByteArray> repmgrValues(const Settings& settings);
 
-/// primary_conninfo of a standby. Holds the path of a passfile, not a password.
+/// primary_conninfo of a standby; empty without an upstream. Holds the path of a passfile, not a password.
 QString primaryConninfo(const Settings& settings, const QString& upstream);
 
 /// postgresql.auto.conf of a standby of `upstream`: the lines that were there (a clone brings its source's),

@@ -62,6 +62,18 @@ Result<QByteArray> Tools::repmgr(const QStringList& arguments, const Call& call)
     return processes_.run({command + arguments, {}}, call);
 }
 
+Result<void> Tools::rewind(const QString& upstream, const QString& directory, const Call& call)
+{
+    const QString source =
+        u"host=%1 port=5432 user=rewinder dbname=postgres connect_timeout=5 passfile=%2"_s.arg(
+            settings_.replicationHost(upstream), settings_.paths.passFile());
+    return nothing(processes_.run({{program(u"pg_rewind"_s), u"--target-pgdata=%1"_s.arg(directory),
+                                       u"--source-server=%1"_s.arg(source),
+                                       u"--config-file=%1/postgresql.conf"_s.arg(settings_.paths.templates)},
+                                      {}},
+        call));
+}
+
 Result<QByteArray> Tools::controlData(const QString& directory, const Call& call)
 {
     return processes_.run({{program(u"pg_controldata"_s), u"--pgdata=%1"_s.arg(directory)}, {}}, call);

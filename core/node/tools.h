@@ -23,6 +23,9 @@ public:
     Result<QByteArray> psqlAt(const QString& member, const QByteArray& input, const Call& call);
     /// `repmgr -f … <arguments>`
     Result<QByteArray> repmgr(const QStringList& arguments, const Call& call);
+    /// Makes `directory`, whose server is stopped, a copy of `upstream` again by copying what differs.
+    /// Afterwards there is no standby.signal in it, and its configuration is the upstream's.
+    Result<void> rewind(const QString& upstream, const QString& directory, const Call& call);
     Result<QByteArray> controlData(const QString& directory, const Call& call);
     /// This member's slot on `upstream`, made if it is not there.
     Result<void> ensureSlot(const QString& upstream, const Call& call);

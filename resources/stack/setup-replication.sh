@@ -4,7 +4,7 @@
 set -Eeuo pipefail
 trap 'echo "setup-replication.sh: line $LINENO failed: $BASH_COMMAND" >&2' ERR
 
-readonly members=(pg1 pg2 pg3) poolers=(pgbouncer-1 pgbouncer-2)
+readonly poolers=(pgbouncer-1 pgbouncer-2)
 readonly secrets=(postgres repmgr replicator rewinder switchyard pgbouncer app pooladmin)
 # What a person or program outside the containers logs in as; the others are the containers' own.
 readonly member_users=(switchyard app postgres) pooler_users=(switchyard app pooladmin)
@@ -18,8 +18,12 @@ Usage: setup-replication.sh --cluster NAME --passfile PATH --image IMAGE [option
   --cluster NAME     name of the cluster and of its stack
   --passfile PATH    libpq passfile for what connects from outside; made with new passwords if it is not there
   --image IMAGE      the image, already on every node or in a registry that they reach
-  --node NAME=HOST   put a member or pooler (pg1, pg2, pg3, pgbouncer-1, pgbouncer-2) on this node; those that are
+  --node NAME=HOST   put a member, pooler or etcd (pg1, pg2, pg3, pgbouncer-1, pgbouncer-2, etcd-1, …) on this node; those that are
                      not named stay where their label is, else they go to the nodes in order of their host names
+  --members N        how many PostgreSQL members, 1 to 9 (default: 3), each on a node of its own
+  --etcds N          how many etcds, 1, 3 or 5, each on a node of its own (default: 3; 1 on a Swarm of fewer nodes)
+  --new-etcd         begin with empty etcds, after the data of most of them was lost; the member with
+                     most data leads then
   --asynchronous     commits do not wait for a standby
   --timeout SECONDS  how long to wait for the standbys and poolers (default: 300)
   --down             remove the stack, its secrets, configs and node labels; data volumes and the passfile stay
@@ -29,7 +33,7 @@ TEXT
 say() { printf '%s %s\n' "$(date +%H:%M:%S)" "$*"; }
 die() { printf 'setup-replication.sh: %s\n' "$*" >&2; exit 1; }
 
-cluster='' passfile='' image='' down='' timeout=300 synchronous=on
+cluster='' passfile='' image='' down='' timeout=300 synchronous=on member_count=3 etcd_count='' new_etcd=''
 declare -A place=()
 while (($#)); do
     case $1 in
@@ -38,6 +42,9 @@ while (($#)); do
         --passfile) passfile=${2:?}; shift 2 ;;
         --image) image=${2:?}; shift 2 ;;
         --node) place[${2%%=*}]=${2#*=}; shift 2 ;;
+        --members) member_count=${2:?}; shift 2 ;;
+        --etcds) etcd_count=${2:?}; shift 2 ;;
+        --new-etcd) new_etcd=1; shift ;;
         --asynchronous) synchronous=off; shift ;;
         --timeout) timeout=${2:?}; shift 2 ;;
         --down) down=1; shift ;;
@@ -47,7 +54,20 @@ while (($#)); do
 done
 [[ $cluster =~ ^[a-z][a-z0-9_-]{0,30}$ ]] ||
     { echo "setup-replication.sh: --cluster takes a name of lower-case letters, digits, - and _" >&2; exit 64; }
+[[ $member_count =~ ^[1-9]$ ]] || { echo "setup-replication.sh: --members takes a number from 1 to 9" >&2; exit 64; }
+[[ ! $etcd_count || $etcd_count =~ ^[135]$ ]] || { echo "setup-replication.sh: --etcds takes 1, 3 or 5" >&2; exit 64; }
+members=() etcds=()
+for ((n = 1; n <= member_count; n++)); do members+=("pg$n"); done
 if [[ ! $down && ( ! $passfile || ! $image ) ]]; then usage >&2; exit 64; fi
+
+# What a service is called in labels: member, pooler or etcd.
+kind_of() {
+    case $1 in
+        pgbouncer-*) echo pooler ;;
+        etcd-*) echo etcd ;;
+        *) echo member ;;
+    esac
+}
 
 check_manager() {
     local state
@@ -63,41 +83,67 @@ ours() { docker "$1" ls --quiet --filter "label=io.switchyard.cluster=$cluster";
 
 declare -A id_of=() address_of=() label_of=()
 read_nodes() {
-    local id host address labels state name key
+    local id host address labels state n
     hosts=()
     while IFS='|' read -r id host address state labels; do
         hosts+=("$host")
         id_of[$host]=$id
         address_of[$host]=${address%%:*}
         [[ $state == ready ]] || die "node $host is $state; all nodes must be ready."
-        for name in "${members[@]}" "${poolers[@]}"; do
-            key=member
-            if [[ $name == pgbouncer-* ]]; then key=pooler; fi
-            if [[ ";$labels;" == *";io.switchyard.$key.$name=$cluster;"* ]]; then label_of[$name]=$host; fi
+        while [[ $labels =~ io\.switchyard\.(member|pooler|etcd)\.([a-z0-9_-]+)=([^;]*)\;(.*) ]]; do
+            labels=${BASH_REMATCH[4]}
+            [[ ${BASH_REMATCH[3]} == "$cluster" ]] && label_of[${BASH_REMATCH[2]}]=$host
         done
     done < <(docker node ls --quiet | xargs docker node inspect --format \
         '{{.ID}}|{{.Description.Hostname}}|{{with .ManagerStatus}}{{.Addr}}{{else}}{{$.Status.Addr}}{{end}}|{{.Status.State}}|{{range $k, $v := .Spec.Labels}}{{$k}}={{$v}};{{end}}' |
         sort -t'|' -k2)
+    [[ $etcd_count ]] || etcd_count=$((${#hosts[@]} >= 3 ? 3 : 1))
+    for ((n = 1; n <= etcd_count; n++)); do etcds+=("etcd-$n"); done
+}
+
+# The names among the given ones that share a node with an earlier one.
+sharing() {
+    local name
+    local -A seen=()
+    for name in "$@"; do
+        [[ ! ${seen[${place[$name]}]:-} ]] || printf '%s and %s on %s ' "${seen[${place[$name]}]}" "$name" "${place[$name]}"
+        seen[${place[$name]}]=$name
+    done
+}
+
+# What such a cluster cannot do, said before it is made.
+say_limits() {
+    if ((member_count == 1)); then
+        say "one member: nothing can take over when it fails, and commits wait for no other member"
+    elif ((member_count == 2)); then
+        say "two members: commits wait for the second one while it is there; while it is gone, nothing can take over"
+    fi
+    if ((etcd_count == 1)); then
+        say "one etcd (on ${place[etcd-1]}): when it or its node fails, nobody may be writable until it is back; with a third node there would be three"
+    fi
 }
 
 place_all() {
     local name host i=0
     ((${#hosts[@]} >= ${#members[@]})) || die "the Swarm has ${#hosts[@]} nodes; the stack needs ${#members[@]}, one for each member."
-    for name in "${members[@]}" "${poolers[@]}"; do
-        [[ $name == pgbouncer-1 ]] && i=0
-        host=${place[$name]:-${label_of[$name]:-${hosts[i]}}}
+    ((${#hosts[@]} >= ${#etcds[@]})) || die "the Swarm has ${#hosts[@]} nodes, fewer than the ${#etcds[@]} etcds that were asked for."
+    for name in "${members[@]}" "${poolers[@]}" "${etcds[@]}"; do
+        [[ $name == pgbouncer-1 || $name == etcd-1 ]] && i=0
+        host=${place[$name]:-${label_of[$name]:-${hosts[i % ${#hosts[@]}]}}}
         [[ ${id_of[$host]:-} ]] || die "there is no node $host in this Swarm (for $name); it has: ${hosts[*]}"
         place[$name]=$host
         i=$((i + 1))
     done
-    [[ $(printf '%s\n' "${place[pg1]}" "${place[pg2]}" "${place[pg3]}" | sort -u | wc -l) == 3 ]] ||
-        die "two members would share a node; place each on its own with --node."
-    for name in "${members[@]}" "${poolers[@]}"; do label_node "$name"; done
+    [[ ! $(sharing "${members[@]}") ]] || die "two members would share a node ($(sharing "${members[@]}")); place each on its own with --node."
+    [[ ! $(sharing "${etcds[@]}") ]] ||
+        die "two etcds would share a node ($(sharing "${etcds[@]}")), which could then take the majority with it; place each on its own with --node."
+    say_limits
+    for name in "${members[@]}" "${poolers[@]}" "${etcds[@]}"; do label_node "$name"; done
 }
 
 label_node() {
-    local name=$1 key=member
-    [[ $name == pgbouncer-* ]] && key=pooler
+    local name=$1 key
+    key=$(kind_of "$name")
     [[ ${label_of[$name]:-} == "${place[$name]}" ]] && return
     if [[ ${label_of[$name]:-} ]]; then
         docker node update --label-rm "io.switchyard.$key.$name" "${id_of[${label_of[$name]}]}" > /dev/null
@@ -165,14 +211,45 @@ write_passfile() {
 variables() {
     local file name
     export SWITCHYARD_CLUSTER=$cluster SWITCHYARD_IMAGE=$image SWITCHYARD_SYNCHRONOUS=$synchronous
+    SWITCHYARD_MEMBERS=$(IFS=,; echo "${members[*]}")
+    SWITCHYARD_ETCD=$(IFS=,; echo "${etcds[*]}")
+    SWITCHYARD_ETCD_PEERS=$(for name in "${etcds[@]}"; do printf '%s=http://%s:2380,' "$name" "$name"; done)
+    SWITCHYARD_ETCD_PEERS=${SWITCHYARD_ETCD_PEERS%,}
+    # Which directory of their volume the etcds use: the one of the last deployment, unless a new one is asked for.
+    SWITCHYARD_ETCD_DATA=$(docker service inspect --format '{{range .Spec.TaskTemplate.ContainerSpec.Env}}{{println .}}{{end}}' \
+        "${cluster}_etcd-1" 2> /dev/null | sed -n 's|^ETCD_DATA_DIR=/var/lib/etcd/||p' || true)
+    [[ ! $new_etcd ]] || SWITCHYARD_ETCD_DATA=data-$(date -u +%Y%m%d%H%M%S)
+    export SWITCHYARD_ETCD_DATA=${SWITCHYARD_ETCD_DATA:-data}
+    export SWITCHYARD_MEMBERS SWITCHYARD_ETCD SWITCHYARD_ETCD_PEERS
     for file in postgresql.conf pg_hba.conf repmgr.conf pgbouncer.ini; do
         name=SWITCHYARD_HASH_$(tr 'a-z.' 'A-Z_' <<< "$file")
         export "$name=$(sha256sum "$here/$file" | cut -c1-12)"
     done
 }
 
+# enhanced-stack.yml for this number of members and etcds: a block of a name that is not wanted is left out; names beyond
+# the third get a copy of the third one's block.
+stack_file() {
+    awk -v members="$member_count" -v etcds="$etcd_count" '
+        function flush(   n, last, copy) {
+            if (kind == "") { printf "%s", block; block = ""; return }
+            last = kind == "pg" ? members : etcds
+            if (number <= last) printf "%s", block
+            for (n = 4; number == 3 && n <= last; n++) {
+                copy = block
+                gsub(kind == "pg" ? "pg3" : "etcd-3", (kind == "pg" ? "pg" : "etcd-") n, copy)
+                printf "%s", copy
+            }
+            block = ""; kind = ""
+        }
+        /^  (pg|etcd-)[0-9]+:$/ { flush(); kind = $1 ~ /^pg/ ? "pg" : "etcd"; number = $1; gsub(/[^0-9]/, "", number); number += 0 }
+        /^  pgbouncer-|^[a-z#]/ { flush() }
+        { block = block $0 "\n" }
+        END { flush() }' "$here/enhanced-stack.yml"
+}
+
 spec_digest() {
-    { docker version --format '{{.Client.Version}}'; cat "$here/enhanced-stack.yml"; env | grep '^SWITCHYARD_' | sort; } |
+    { docker version --format '{{.Client.Version}}'; stack_file; env | grep '^SWITCHYARD_' | sort; } |
         sha256sum | cut -c1-16
 }
 
@@ -187,7 +264,8 @@ deploy() {
         return
     fi
     say "deploying the stack $cluster with the image $image"
-    docker stack deploy --resolve-image never --prune --compose-file "$here/enhanced-stack.yml" "$cluster" 2>&1 |
+    # From the directory of the files that it names by relative paths.
+    (cd "$here" && stack_file | docker stack deploy --resolve-image never --prune --compose-file - "$cluster" 2>&1) |
         sed -e '/--detach=false/d' -e 's/^/    /' || die "docker stack deploy failed; its words stand above."
     docker config rm "$marker" > /dev/null 2>&1 || true
     echo "what was deployed: see the label" | docker config create --label "io.switchyard.cluster=$cluster" \
@@ -196,7 +274,7 @@ deploy() {
 
 all_services_exist() {
     local name
-    for name in "${members[@]}" "${poolers[@]}"; do
+    for name in "${members[@]}" "${poolers[@]}" "${etcds[@]}"; do
         docker service inspect "${cluster}_$name" > /dev/null 2>&1 || return 1
     done
 }
@@ -226,7 +304,7 @@ shortcoming() {
             answer=$(ask "$address" 6432 "${SWITCHYARD_DATABASE:-app}" app 'SELECT pg_is_in_recovery()') || { echo "$answer"; return; }
             [[ $answer == f ]] || echo "it leads to a read-only server"
             answer=$(ask "$address" 6432 "${SWITCHYARD_DATABASE:-app}_ro" app 'SELECT pg_is_in_recovery()') || { echo "$answer"; return; }
-            [[ $answer == t ]] || echo "its reads do not go to a standby yet" ;;
+            [[ $answer == t || ${#members[@]} == 1 ]] || echo "its reads do not go to a standby yet" ;;
         *)
             answer=$(ask "$address" 5432 repmgr switchyard \
                 "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 'primary'
@@ -289,12 +367,12 @@ remove_all() {
     ours secret | xargs -r docker secret rm > /dev/null
     for id in $(docker node ls --quiet); do
         for label in $(docker node inspect --format '{{range $k, $v := .Spec.Labels}}{{$k}}={{$v}} {{end}}' "$id"); do
-            [[ $label == io.switchyard.member.*="$cluster" || $label == io.switchyard.pooler.*="$cluster" ]] || continue
+            [[ $label == io.switchyard.member.*="$cluster" || $label == io.switchyard.pooler.*="$cluster" || $label == io.switchyard.etcd.*="$cluster" ]] || continue
             docker node update --label-rm "${label%%=*}" "$id" > /dev/null
         done
     done
     say "removed the stack $cluster, its secrets, configs and node labels"
-    say "the data stays in each node's volume ${cluster}_data (to remove it there: docker volume rm ${cluster}_data)"
+    say "the data stays in each node's volumes ${cluster}_data and ${cluster}_etcd (to remove them there: docker volume rm ${cluster}_data ${cluster}_etcd)"
 }
 
 check_manager

@@ -72,13 +72,20 @@ class Stack:
             raise AssertionError(f"{name} has {len(found)} containers")
         return found[0]
 
-    def log(self, name):
-        """What all its containers wrote, also those that ended. From the node's engine: the Swarm's broker, which `docker
+    def logs(self, name):
+        """What each of its containers wrote, by id, also those that ended. From the node's engine: the Swarm's broker, which `docker
         service logs` asks, was seen to wait for ever for a task whose container went away while it was asked."""
         containers = self.docker("ps", "-aq", "--filter", f"label=com.docker.swarm.service.name={self.cluster}_{name}",
                                  node=self.place[name]).split()
-        logs = [run("docker", "-H", self.sockets[self.place[name]], "logs", container) for container in containers]
-        return "".join(log.stdout + log.stderr for log in logs)
+        logs = {container: run("docker", "-H", self.sockets[self.place[name]], "logs", container, check=False) for container in containers}
+        gone = {container for container, log in logs.items() if log.returncode != 0 and "No such container" in log.stderr}
+        for container, log in logs.items():  # Swarm may have removed one of the older ones meanwhile
+            if log.returncode != 0 and container not in gone:
+                raise AssertionError(f"the log of {container} cannot be read: {log.stderr}")
+        return {container: log.stdout + log.stderr for container, log in logs.items() if container not in gone}
+
+    def log(self, name):
+        return "".join(self.logs(name).values())
 
     def inside(self, name, *command, **options):
         return self.docker("exec", self.container(name), *command, node=self.place[name], **options)
@@ -102,6 +109,18 @@ class Stack:
     def passwords(self):
         with open(self.passfile, encoding="utf-8") as file:
             return {line.split(":")[3]: line.rstrip("\n").split(":")[4] for line in file}
+
+    def leader(self):
+        """Who is writable; an AssertionError if that is not exactly one."""
+        found = [name for name in MEMBERS if self.sql(name, "SELECT pg_is_in_recovery()", check=False).stdout.strip() == "f"]
+        if len(found) != 1:
+            raise AssertionError(f"writable: {found}")
+        return found[0]
+
+    def hand_over(self, successor):
+        """A planned change of the leader, by the supervisors' own door."""
+        if self.leader() != successor:
+            self.inside(self.leader(), "switchyard-node", "demote", successor)
 
     # What must be true of a whole cluster; None when it is, else what is missing.
     def shortcoming(self, primary):
@@ -138,20 +157,43 @@ class StackTest(unittest.TestCase):
     def setUp(self):
         self.whole()
 
-    def whole(self, primary="pg1"):
-        until(f"a whole cluster with the primary {primary}", lambda: STACK.shortcoming(primary))
+    def whole(self, primary=None):
+        until(f"a whole cluster{' led by ' + primary if primary else ''}", lambda: STACK.shortcoming(primary or STACK.leader()))
 
     def test_standbys_stream_through_their_own_slots(self):
+        STACK.hand_over("pg1")
+        self.whole("pg1")
         slots = STACK.sql("pg1", "SELECT slot_name, active, wal_status FROM pg_replication_slots ORDER BY 1").split()
         self.assertEqual(slots, ["repmgr_slot_2|t|reserved", "repmgr_slot_3|t|reserved"])
         self.assertEqual(STACK.sql("pg1", "SHOW synchronous_standby_names"), 'ANY 1 ("pg2", "pg3")')
-        self.assertEqual(STACK.sql("pg2", "SHOW synchronous_standby_names"), 'ANY 1 ("pg1", "pg3")')
 
     def test_repmgr_agrees_on_every_node(self):
+        leader = STACK.leader()
         for member in MEMBERS:
             rows = STACK.inside(member, "repmgr", "cluster", "show", "--csv").split("\n")
             # node id, connection (0: reachable), recovery (0: primary, 1: standby)
-            self.assertEqual(rows, ["1,0,0", "2,0,1", "3,0,1"], f"as {member} sees it")
+            self.assertEqual(rows, [f"{name[-1]},0,{0 if name == leader else 1}" for name in MEMBERS], f"as {member} sees it")
+
+    def test_a_monitoring_role_reads_two_files_and_asks_for_nothing(self):
+        for member in MEMBERS:
+            said = json.loads(STACK.sql(member, "SELECT switchyard.supervisor()"))
+            self.assertEqual((said["member"], said["lead"]["leader"]), (member, STACK.leader()))
+            self.assertEqual([(etcd["name"], etcd["has_leader"]) for etcd in said["lead"]["etcds"]],
+                             [(f"etcd-{n}", True) for n in (1, 2, 3)])
+            timeline = STACK.sql(member, "SELECT timeline_id FROM pg_control_checkpoint()")
+            history = STACK.sql(member, f"SELECT switchyard.timeline_history({timeline})")
+            self.assertTrue(history if int(timeline) > 1 else not history, f"history of timeline {timeline}: {history}")
+            for forbidden in ("SELECT switchyard.ask('degrade')", "SELECT pg_read_file('global/1260')"):
+                self.assertIn("permission denied", STACK.sql(member, forbidden, check=False).stderr)
+        refused = STACK.sql(STACK.leader(), "SELECT switchyard.ask('degrade; true')", user="postgres", check=False)
+        self.assertIn("switchyard.ask() takes", refused.stderr)
+
+    def test_a_request_over_sql_is_answered_in_words(self):
+        standby = self._standby()
+        refused = STACK.sql(standby, "SELECT switchyard.ask('promote')", user="postgres", check=False)
+        self.assertIn(f"{STACK.leader()} leads", refused.stderr)
+        said = STACK.sql(STACK.leader(), "SELECT switchyard.ask('promote')", user="postgres")
+        self.assertEqual(said, "this member is the primary already")
 
     def test_settings_hold(self):
         wanted = {"wal_log_hints": "on", "data_checksums": "on", "password_encryption": "scram-sha-256",
@@ -176,7 +218,7 @@ class StackTest(unittest.TestCase):
             seen = set(pool.map(lambda _: STACK.sql(
                 "pgbouncer-1", "SELECT current_setting('cluster_name') FROM pg_sleep(1)",
                 user="app", database="app_ro"), range(4)))
-        self.assertEqual(seen, {"pg2", "pg3"})
+        self.assertEqual(seen, set(MEMBERS) - {STACK.leader()})
 
     def test_nothing_is_trusted(self):
         methods = STACK.sql("pg1", "SELECT DISTINCT auth_method FROM pg_hba_file_rules ORDER BY 1", user="postgres")
@@ -229,7 +271,7 @@ class StackTest(unittest.TestCase):
             self.assertEqual(container["Healthcheck"]["Test"], ["CMD", "/usr/bin/switchyard-node", "status"])
             self.assertEqual(spec["EndpointSpec"]["Mode"], "dnsrr")
             self.assertEqual([port["PublishMode"] for port in spec["EndpointSpec"]["Ports"]], ["host"])
-            self.assertEqual(len(task["Networks"]), 3 if name in MEMBERS else 1)
+            self.assertEqual(len(task["Networks"]), 4 if name in MEMBERS else 1)
             self.assertEqual(spec["Labels"]["io.switchyard.cluster"], STACK.cluster)
             until(f"health of {name}", lambda name=name: None if "(healthy)" in STACK.docker(
                 "ps", "--filter", f"id={STACK.container(name)}", "--format", "{{.Status}}",
@@ -246,17 +288,28 @@ class StackTest(unittest.TestCase):
         self.assertEqual({name: STACK.service(name)["Version"]["Index"] for name in MEMBERS + POOLERS}, before)
         self.assertEqual({name: STACK.container(name) for name in MEMBERS + POOLERS}, containers)
 
-    def test_no_one_is_promoted_without_proof(self):
-        refused = run("docker", "-H", STACK.sockets[STACK.place["pg2"]], "exec", STACK.container("pg2"),
+    def _standby(self):
+        return sorted(set(MEMBERS) - {STACK.leader()})[0]
+
+    def test_no_one_is_promoted_beside_a_leader(self):
+        standby = self._standby()
+        refused = run("docker", "-H", STACK.sockets[STACK.place[standby]], "exec", STACK.container(standby),
                       "switchyard-node", "promote", check=False)
         self.assertEqual(refused.returncode, 1)
-        self.assertIn("not promoted", refused.stderr)
-        self.assertEqual(STACK.sql("pg2", "SELECT pg_is_in_recovery()"), "t")
+        self.assertIn(f"not promoted: {STACK.leader()} leads", refused.stderr)
+        self.assertEqual(STACK.sql(standby, "SELECT pg_is_in_recovery()"), "t")
 
-    def test_killed_containers_come_back_as_they_were(self):
+    def test_a_promotion_that_went_around_the_door_is_stopped(self):
+        standby, leader = self._standby(), STACK.leader()
+        STACK.sql(standby, "SELECT pg_promote(false)", user="postgres")
+        until("the end of the second writable server", lambda: None if "writable without the right to lead" in STACK.log(standby)
+              else "it is not said")
+        self.whole(leader)
+
+    def test_killed_containers_come_back(self):
         STACK.sql("pgbouncer-2", "CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n", user="app")
         self.addCleanup(STACK.sql, "pgbouncer-2", "DROP TABLE kept", user="app")
-        for name in ("pg2", "pgbouncer-1", "pg1"):
+        for name in (self._standby(), "pgbouncer-1", STACK.leader()):
             with self.subTest(killed=name):
                 before = STACK.container(name)
                 STACK.kill(name)
@@ -265,14 +318,16 @@ class StackTest(unittest.TestCase):
                 self.whole()
                 self.assertEqual(STACK.sql("pgbouncer-2", "SELECT count(*) FROM kept", user="app"), "1000")
 
-    def test_a_crashed_server_is_started_again_in_its_container(self):
-        before = STACK.container("pg1")
-        started = STACK.sql("pg1", "SELECT pg_postmaster_start_time()")
-        STACK.inside("pg1", "sh", "-c", "kill -9 $(head -1 /var/lib/postgresql/data/postmaster.pid)")
-        until("a new server", lambda: None if STACK.sql("pg1", "SELECT pg_postmaster_start_time()") != started
-              else "still the old one")
+    def test_a_crashed_leader_is_succeeded_and_comes_back_in_its_container(self):
+        old = STACK.leader()
+        before = STACK.container(old)
+        STACK.inside(old, "sh", "-c", "kill -9 $(head -1 /var/lib/postgresql/data/postmaster.pid)")
+        until("another leader", lambda: None if STACK.leader() != old else "still the old one")
         self.whole()
-        self.assertEqual(STACK.container("pg1"), before)
+        self.assertNotEqual(STACK.leader(), old)
+        self.assertEqual(STACK.container(old), before)
+        received = STACK.sql(old, "SELECT upper(lpad(to_hex(received_tli), 8, '0')) FROM pg_stat_wal_receiver")
+        self.assertEqual(received, STACK.sql(STACK.leader(), "SELECT left(pg_walfile_name(pg_current_wal_lsn()), 8)"))
 
     def test_all_members_at_once(self):
         for name in MEMBERS:
@@ -281,21 +336,29 @@ class StackTest(unittest.TestCase):
             "pg1", "SELECT 1", check=False).returncode != 0 else "pg1 still answers")
         self.whole()
 
-    def test_a_former_primary_follows_who_was_promoted_meanwhile(self):
-        self.addCleanup(self.whole)
-        self._switch("pg1", "pg2")
-        self.whole("pg2")
-        self._switch("pg2", "pg1")
+    def test_a_planned_handover_goes_to_the_one_that_was_named(self):
+        for successor in ("pg3", "pg1"):
+            STACK.hand_over(successor)
+            self.whole(successor)
 
-    def _switch(self, old, new):
-        """By hand, as the refusal of `switchyard-node promote` says: the old one stopped first, then repmgr."""
-        third = next(iter(set(MEMBERS) - {old, new}))
-        STACK.docker("service", "scale", "--detach=false", f"{STACK.cluster}_{old}=0", timeout=150)
-        STACK.inside(new, "repmgr", "standby", "promote")
-        until(f"{third} following {new}", lambda: None if STACK.inside(
-            third, "repmgr", "standby", "follow", f"--upstream-node-id={new[-1]}") is not None else "no")
-        STACK.docker("service", "scale", "--detach=true", f"{STACK.cluster}_{old}=1")
-        until(f"{old} as standby", lambda: None if STACK.sql(old, "SELECT pg_is_in_recovery()") == "t" else "primary")
+    def test_waiting_for_standbys_can_be_turned_off_and_on(self):
+        leader = STACK.leader()
+        self.addCleanup(STACK.inside, leader, "switchyard-node", "restore")
+        STACK.inside(self._standby(), "switchyard-node", "degrade")  # any member will do
+        until("commits that wait for nobody", lambda: STACK.sql(leader, "SHOW synchronous_standby_names") or None, 10)
+        STACK.inside(leader, "switchyard-node", "restore")
+        until("commits that wait again", lambda: None if STACK.sql(leader, "SHOW synchronous_standby_names") else "not yet", 10)
+
+    def test_a_standby_that_is_gone_is_not_waited_for(self):
+        leader = STACK.leader()
+        gone, stays = sorted(set(MEMBERS) - {leader})
+        STACK.docker("pause", STACK.container(gone), node=STACK.place[gone])
+        try:
+            until("commits that wait for the other standby alone", lambda: None if STACK.sql(
+                leader, "SHOW synchronous_standby_names") == f'ANY 1 ("{stays}")' else "not yet", 30)
+        finally:
+            STACK.docker("unpause", STACK.container(gone), node=STACK.place[gone])
+        self.whole(leader)
 
 
 def main():
@@ -305,6 +368,8 @@ def main():
     options, rest = parser.parse_known_args()
     STACK = Stack(options.state_dir)
     result = unittest.main(argv=[sys.argv[0], "-v", *rest], exit=False).result
+    STACK.hand_over("pg1")  # as it was deployed
+    until("the cluster as it was deployed", lambda: STACK.shortcoming("pg1"))
     failed = len(result.failures) + len(result.errors)
     print(f"{result.testsRun - failed if result.testsRun > failed else 0} passed, {failed} failed")
     sys.exit(1 if failed or result.testsRun == 0 else 0)

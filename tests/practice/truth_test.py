@@ -161,6 +161,30 @@ class Truth(unittest.TestCase):
             self.assertIn(ours["node3"], {states["node3"].lower(), again["node3"].lower()})
         self.live.whole()
 
+    def test_09_waiting_for_standbys_is_turned_off_and_on_by_a_person(self):
+        primary = self.live.seen()["primary"]
+
+        def names():
+            return self.live.value(primary, "SHOW synchronous_standby_names")
+        planned = self.live.ctl("degrade")
+        self.assertEqual((planned.returncode, planned.stderr), (0, ""))
+        self.assertIn("Nothing was changed", planned.stdout)
+        self.assertIn("would be lost", planned.stdout)
+        self.assertNotEqual(names(), "")
+        try:
+            done = self.live.ctl("degrade", "--yes")
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            self.assertEqual(names(), "")
+            self.assertIn("commits_unprotected", {f["code"] for f in self.live.seen()["findings"]})
+            again = self.live.ctl("degrade", "--yes")
+            self.assertEqual(again.returncode, 1)
+            self.assertIn("already", again.stdout)
+        finally:
+            back = self.live.ctl("restore", "--yes")
+        self.assertEqual(back.returncode, 0, back.stdout + back.stderr)
+        self.assertNotEqual(names(), "")
+        until("no finding of it", lambda: "commits_unprotected" not in {f["code"] for f in self.live.seen()["findings"]})
+
 
 if __name__ == "__main__":
     result = unittest.main(exit=False, verbosity=2, failfast=False).result

@@ -40,7 +40,8 @@ LogSearch::LogSearch(const Theme& theme, const LogModel& model, LogView& view, Q
         tint();
         connect(&theme, &Theme::changed, b, tint);
     };
-    button(previous_, u"services.log.previous"_s, tr("Previous line"), Icon::ChevronLeft, QKeySequence(Qt::SHIFT | Qt::Key_F3));
+    button(previous_, u"services.log.previous"_s, tr("Previous line"), Icon::ChevronLeft,
+        QKeySequence(Qt::SHIFT | Qt::Key_F3));
     button(next_, u"services.log.next"_s, tr("Next line"), Icon::ChevronRight, QKeySequence(Qt::Key_F3));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

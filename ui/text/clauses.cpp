@@ -59,6 +59,13 @@ QString clause(FindingCode code, const QString& subject, const QString& message)
     case FindingCode::ClientsWaiting: return Words::tr("clients wait for %1").arg(s);
     case FindingCode::ConnectionsNearLimit: return Words::tr("%1 has few connections left").arg(s);
     case FindingCode::ClockSkew: return Words::tr("the clock of %1 is off").arg(s);
+    case FindingCode::EtcdNoMajority: return Words::tr("etcd has no majority");
+    case FindingCode::EtcdLost: return Words::tr("%1 is lost").arg(s);
+    case FindingCode::EtcdSlow: return Words::tr("etcd is slow");
+    case FindingCode::EtcdFull: return Words::tr("etcd is full");
+    case FindingCode::CommitsUnprotected: return Words::tr("commits wait for no standby");
+    case FindingCode::FailoverLimited: return Words::tr("not every failure is survived");
+    case FindingCode::MemberRejoining: return Words::tr("%1 is on its way back").arg(s);
     }
     return {};
 }

@@ -158,6 +158,10 @@ void addPoolerActions(ErrorTable& t)
         Words::tr("Somebody else has paused it at the same time: ask who works on this pooler.")};
     t[u"pooler.no_admin"_s] = {Words::tr("The profile names no user who may act on the poolers"),
         Words::tr("Put pgbouncer.admin_user into the profile, and its password into the passfile.")};
+    t[u"member.no_admin"_s] = {Words::tr("The profile names no user who may change something on the members"),
+        Words::tr("Put postgres.admin_user into the profile (a member of the role switchyard_operator, or a "
+                  "superuser), "
+                  "and its password into the passfile.")};
     t[u"audit.incomplete"_s] = {Words::tr("It stands in the audit log without its end"),
         Words::tr("Check the rights on the log's folder and the space left there.")};
     t[u"audit.write"_s] = {Words::tr("The audit log cannot be written"),

@@ -13,7 +13,8 @@ namespace {
 bool isInternal(const QString& arg)
 {
     static const QStringList names{u"cause_code"_s, u"cause_subject"_s, u"cause_message"_s, u"error_kind"_s,
-        u"error_hint"_s, u"foreign"_s, u"last"_s, u"on_standby"_s, u"stopped"_s, u"reason"_s};
+        u"error_hint"_s, u"foreign"_s, u"last"_s, u"on_standby"_s, u"stopped"_s, u"reason"_s, u"all"_s,
+        u"synchronous"_s, u"phase"_s};
     return names.contains(arg);
 }
 
@@ -90,6 +91,19 @@ constexpr EvidenceName evidenceNames[] = {
     {"failures", QT_TRANSLATE_NOOP("switchyard::text::Words", "Failures")},
     {"within_us", QT_TRANSLATE_NOOP("switchyard::text::Words", "Counted over")},
     {"exit_code", QT_TRANSLATE_NOOP("switchyard::text::Words", "Exit code")},
+    {"election", QT_TRANSLATE_NOOP("switchyard::text::Words", "Allowed to lead")},
+    {"etcd", QT_TRANSLATE_NOOP("switchyard::text::Words", "etcd")},
+    {"well", QT_TRANSLATE_NOOP("switchyard::text::Words", "etcds that take part")},
+    {"etcd_count", QT_TRANSLATE_NOOP("switchyard::text::Words", "etcds")},
+    {"member_count", QT_TRANSLATE_NOOP("switchyard::text::Words", "Members of the cluster")},
+    {"latency_us", QT_TRANSLATE_NOOP("switchyard::text::Words", "Answer took")},
+    {"patience_us", QT_TRANSLATE_NOOP("switchyard::text::Words", "Borne for")},
+    {"problem", QT_TRANSLATE_NOOP("switchyard::text::Words", "Supervisor says")},
+    {"source", QT_TRANSLATE_NOOP("switchyard::text::Words", "Copied from")},
+    {"done_bytes", QT_TRANSLATE_NOOP("switchyard::text::Words", "Copied")},
+    {"total_bytes", QT_TRANSLATE_NOOP("switchyard::text::Words", "To copy")},
+    {"detail", QT_TRANSLATE_NOOP("switchyard::text::Words", "Supervisor says")},
+    {"witness", QT_TRANSLATE_NOOP("switchyard::text::Words", "Asked of")},
     {"error", QT_TRANSLATE_NOOP("switchyard::text::Words", "Said")},
     {"error_code", QT_TRANSLATE_NOOP("switchyard::text::Words", "Error code")},
 };

@@ -101,6 +101,13 @@ FindingWords wordsOf(const Finding& f)
     case FindingCode::ClientsWaiting: return clientsWaiting(f);
     case FindingCode::ConnectionsNearLimit: return connectionsNearLimit(f);
     case FindingCode::ClockSkew: return clockSkew(f);
+    case FindingCode::EtcdNoMajority: return etcdNoMajority(f);
+    case FindingCode::EtcdLost: return etcdLost(f);
+    case FindingCode::EtcdSlow: return etcdSlow(f);
+    case FindingCode::EtcdFull: return etcdFull(f);
+    case FindingCode::CommitsUnprotected: return commitsUnprotected(f);
+    case FindingCode::FailoverLimited: return failoverLimited(f);
+    case FindingCode::MemberRejoining: return memberRejoining(f);
     }
     return {};
 }

@@ -95,6 +95,12 @@ FindingWords noPrimary(const Finding& f)
     const QString standbys = names.size() == 1
                                  ? Words::tr("%1 answers and is a standby.").arg(names.first())
                                  : Words::tr("%1 answer and are standbys.").arg(listed(word(f, "standbys")));
+    if (has(f, "election"))
+        return {has(f, "last_primary") ? Words::tr("No primary answers") : Words::tr("No member is primary"),
+            standbys + u' ' +
+                Words::tr("%1 has been allowed to lead and is about to be promoted.")
+                    .arg(word(f, "election")),
+            Words::tr("Wait some seconds: the members do it by themselves.")};
     if (has(f, "last_primary"))
         return {Words::tr("No primary answers"),
             standbys + u' ' +

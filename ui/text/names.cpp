@@ -49,6 +49,13 @@ QString findingCodeName(FindingCode code)
     case FindingCode::ClientsWaiting: return u"clients_waiting"_s;
     case FindingCode::ConnectionsNearLimit: return u"connections_near_limit"_s;
     case FindingCode::ClockSkew: return u"clock_skew"_s;
+    case FindingCode::EtcdNoMajority: return u"etcd_no_majority"_s;
+    case FindingCode::EtcdLost: return u"etcd_lost"_s;
+    case FindingCode::EtcdSlow: return u"etcd_slow"_s;
+    case FindingCode::EtcdFull: return u"etcd_full"_s;
+    case FindingCode::CommitsUnprotected: return u"commits_unprotected"_s;
+    case FindingCode::FailoverLimited: return u"failover_limited"_s;
+    case FindingCode::MemberRejoining: return u"member_rejoining"_s;
     }
     return {};
 }

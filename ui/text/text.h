@@ -2,6 +2,7 @@
 // The only place where codes and values become words. Qt Core only, so that switchyardctl says the same.
 
 #include "core/base/error.h"
+#include "core/cluster/commit_mode.h"
 #include "core/cluster/snapshot.h"
 
 #include <QString>
@@ -18,6 +19,15 @@ QString clockTime(WallTime at);    ///< "13:02:17", local time
 
 /// One sentence: what happened, what it means, and what to do if the error has a hint.
 QString sentence(const Error& error);
+/// How far a member's copy is: "1.2 GB of 3.0 GB copied, 1.8 GB left"; without a total, what is done.
+QString rejoinProgress(std::int64_t doneBytes, std::optional<std::int64_t> totalBytes);
+/// What such a member does, in a word: "copied", "rewound", "waiting".
+QString rejoinState(const Rejoin& rejoin);
+/// The same as a line: how far its copy is, else why it is doing that, in its supervisor's words.
+QString rejoinLine(const Rejoin& rejoin);
+/// What turning the waiting for standbys off or on means now, or why it cannot be done: lines of whole
+/// sentences.
+QString commitModePlanText(const CommitModePlan& plan);
 /// The finding in one line: "pg3 does not stream from pg1 because node3 is down".
 QString title(const Finding& finding);
 /// What it means for the cluster, and what to do about it: each a sentence or two, never empty.

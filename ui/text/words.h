@@ -88,4 +88,12 @@ FindingWords poolerWrongTarget(const Finding& f);
 FindingWords poolPaused(const Finding& f);
 FindingWords clientsWaiting(const Finding& f);
 
+FindingWords etcdNoMajority(const Finding& f);
+FindingWords etcdLost(const Finding& f);
+FindingWords etcdSlow(const Finding& f);
+FindingWords etcdFull(const Finding& f);
+FindingWords commitsUnprotected(const Finding& f);
+FindingWords failoverLimited(const Finding& f);
+FindingWords memberRejoining(const Finding& f);
+
 } // namespace switchyard::text

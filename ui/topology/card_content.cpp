@@ -165,6 +165,10 @@ CardContent memberCard(const ClusterSnapshot& snapshot, const Succession& succes
     card.side = seenAgo(member.facts.at(), now);
     if (const Error* error = member.facts.error())
         card.why = text::sentence(*error);
+    if (member.rejoin) {
+        card.badge = text::rejoinState(*member.rejoin);
+        card.why = text::rejoinLine(*member.rejoin);
+    }
     if (const MemberFacts* last = member.facts.lastValue()) {
         card.lastSeen = CardContentWords::tr("Last seen at %1").arg(text::clockTime(member.facts.at()->wall));
         fillLastSeen(card, *last);

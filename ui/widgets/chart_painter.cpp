@@ -13,6 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace switchyard::ui {
 
+namespace {
+constexpr int widestBandBar = 4; // pixels
+}
+
 QPen chartPen(const ChartLine& line, const Tokens& t)
 {
     const bool solid = line.dash == ChartLine::Dash::Solid;
@@ -117,19 +121,27 @@ void ChartPainter::paintBand(QPainter& p, const ChartLine& line) const
     // A bucket stands for several samples: from its least to its largest, a band under the line.
     QColor color = chartPen(line, theme.tokens()).color();
     color.setAlphaF(0.22f);
-    // Upright strokes and no polygon: an antialiased area of a whole chart costs more than all of its lines.
-    const double width = std::max(
-        1.0, std::ceil(plot.width() / static_cast<double>(std::max<qsizetype>(line.buckets.size(), 1))));
-    QVector<QLineF> strokes;
-    strokes.reserve(line.buckets.size());
+    // Upright bars and no polygon: an antialiased area of a whole chart costs more than all of its lines.
+    // Whole pixels and no pen: Qt fills such a rectangle at once, and outlines a stroke of two pixels first.
+    const double room = plot.width() / static_cast<double>(std::max<qsizetype>(line.buckets.size(), 1));
+    const int width = std::clamp(static_cast<int>(std::ceil(room)), 1, widestBandBar);
+    QVector<QRect> bars;
+    bars.reserve(line.buckets.size());
     for (const Bucket& b : line.buckets) {
-        const double at = std::floor(x(b.atMs)), low = y(b.min), high = y(b.max);
-        if (low - high >= 1)
-            strokes.push_back({at, low, at, high});
+        const int left = static_cast<int>(std::floor(x(b.atMs) - width / 2.0 + 0.5));
+        const double low = y(b.min), high = y(b.max);
+        if (low - high < 1)
+            continue;
+        // A bar ends where the next begins: what is seen through two would be darker.
+        if (!bars.isEmpty() && bars.last().right() >= left)
+            bars.last().setRight(left - 1);
+        const int top = static_cast<int>(std::round(high));
+        bars.push_back({left, top, width, std::max(1, static_cast<int>(std::round(low)) - top)});
     }
     p.setRenderHint(QPainter::Antialiasing, false);
-    p.setPen(QPen(color, std::min(width, 3.0), Qt::SolidLine, Qt::FlatCap));
-    p.drawLines(strokes);
+    p.setPen(Qt::NoPen);
+    p.setBrush(color);
+    p.drawRects(bars);
     p.setRenderHint(QPainter::Antialiasing);
 }
 

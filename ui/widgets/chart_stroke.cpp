@@ -18,7 +18,7 @@ double travelOf(const QPolygonF& line)
 }
 
 /// Hairlines of one device pixel: the one kind of antialiased pen for which Qt has no outline to fill.
-void strokeHairlines(QPainter& painter, const QPolygonF& line, const QPen& pen)
+void strokeHairlines(QPainter& painter, const QPolygonF& line, const QPen& pen, bool dense)
 {
     const double ratio = painter.device()->devicePixelRatioF();
     QPen hair(pen.color(), 1, pen.style(), Qt::FlatCap, Qt::BevelJoin);
@@ -30,11 +30,16 @@ void strokeHairlines(QPainter& painter, const QPolygonF& line, const QPen& pen)
     }
     hair.setCosmetic(true);
     painter.setPen(hair);
+    // A line that goes up and down all the time is an area to the eye: its edges are smoothed by nobody's
+    // wish, and at a cost that grows with its length.
+    const bool smooth = painter.testRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::Antialiasing, smooth && !dense);
     const int count = std::max(1, static_cast<int>(std::lround(pen.widthF() * ratio)));
     for (int i = 0; i < count; ++i) {
         const double aside = (i - (count - 1) / 2.0) / ratio;
         painter.drawPolyline(line.translated(aside, aside));
     }
+    painter.setRenderHint(QPainter::Antialiasing, smooth);
 }
 
 } // namespace
@@ -42,8 +47,9 @@ void strokeHairlines(QPainter& painter, const QPolygonF& line, const QPen& pen)
 void strokeChartLine(QPainter& painter, const QPolygonF& line, const QPen& pen, double calmLength)
 {
     painter.setBrush(Qt::NoBrush);
-    if (pen.style() != Qt::SolidLine || travelOf(line) > calmLength)
-        return strokeHairlines(painter, line, pen);
+    const double travel = travelOf(line);
+    if (pen.style() != Qt::SolidLine || travel > calmLength)
+        return strokeHairlines(painter, line, pen, travel > 4 * calmLength);
     // In pieces: what Qt's rasterizer does for a row of pixels grows with the square of what lies in it.
     constexpr qsizetype piece = 24;
     painter.setPen(pen);

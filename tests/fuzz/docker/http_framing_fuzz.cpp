@@ -1,13 +1,13 @@
 // Whatever a peer sends: framing must not crash, not keep more than its limits, and not depend on how the
 // bytes were cut into pieces on the way.
 
-#include "core/docker/http_reader.h"
+#include "core/net/http_reader.h"
 
 #include <cstdint>
 #include <cstdlib>
 
-using switchyard::docker::HttpLimits;
-using switchyard::docker::HttpReader;
+using switchyard::net::HttpLimits;
+using switchyard::net::HttpReader;
 
 namespace {
 

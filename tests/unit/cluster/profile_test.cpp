@@ -19,16 +19,16 @@ QByteArray json(const QByteArray& quoted)
     return QByteArray(quoted).replace('\'', '"');
 }
 
-const QByteArray full =
-    json("{ "
-         "'version': 1, 'name': 'prod', 'cluster': 'orders', 'production': true, "
-         "'engine': {'endpoint': 'tcp://manager.example:2376', 'ca': '/c/ca.pem', "
-         "'certificate': '/c/cert.pem', 'key': '/c/key.pem'}, "
-         "'postgres': {'user': 'dba', 'database': 'repmgr', 'sslmode': 'verify-full'}, "
-         "'pgbouncer': {'user': 'looker', 'sslmode': 'require', 'admin_user': 'pooladmin'}, "
-         "'passfile': '/home/dba/.pgpass', "
-         "'addresses': {'pg1': '127.0.0.1:15432', 'pool1': '[::1]:16432', 'pg2': '10.%1.%0.2:5432'}, "
-         "'interval_ms': 2000}");
+const QByteArray full = json(
+    "{ "
+    "'version': 1, 'name': 'prod', 'cluster': 'orders', 'production': true, "
+    "'engine': {'endpoint': 'tcp://manager.example:2376', 'ca': '/c/ca.pem', "
+    "'certificate': '/c/cert.pem', 'key': '/c/key.pem'}, "
+    "'postgres': {'user': 'dba', 'database': 'repmgr', 'sslmode': 'verify-full', 'admin_user': 'operator'}, "
+    "'pgbouncer': {'user': 'looker', 'sslmode': 'require', 'admin_user': 'pooladmin'}, "
+    "'passfile': '/home/dba/.pgpass', "
+    "'addresses': {'pg1': '127.0.0.1:15432', 'pool1': '[::1]:16432', 'pg2': '10.%1.%0.2:5432'}, "
+    "'interval_ms': 2000}");
 
 QByteArray minimalWith(const QByteArray& more)
 {
@@ -60,6 +60,7 @@ private Q_SLOTS:
             u"manager.example"_s, 2376, docker::TlsFiles{u"/c/ca.pem"_s, u"/c/cert.pem"_s, u"/c/key.pem"_s}};
         expected.postgres = {u"dba"_s, u"repmgr"_s, u"verify-full"_s};
         expected.pgbouncer = {u"looker"_s, u"pgbouncer"_s, u"require"_s};
+        expected.memberAdmin = u"operator"_s;
         expected.poolerAdmin = u"pooladmin"_s;
         expected.passFile = u"/home/dba/.pgpass"_s;
         expected.addressOverrides = {{u"pg1"_s, u"127.0.0.1:15432"_s}, {u"pool1"_s, u"[::1]:16432"_s},

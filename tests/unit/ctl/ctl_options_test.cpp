@@ -40,6 +40,9 @@ private Q_SLOTS:
             {Command::Topology, {}, u"/tmp/a.json"_s, false, false, milliseconds(2000)});
         row("-c a pools", {Command::Pools, u"a"_s, {}, false, false, milliseconds(2000)});
         row("-c a nodes", {Command::Nodes, u"a"_s, {}, false, false, milliseconds(2000)});
+        row("--cluster a degrade", {Command::Degrade, u"a"_s, {}, false, false, milliseconds(2000), false});
+        row("--cluster a restore --yes",
+            {Command::Restore, u"a"_s, {}, false, false, milliseconds(2000), true});
         row("profiles --json", {Command::Profiles, {}, {}, true, false, milliseconds(2000)});
         row("--help", {Command::Help, {}, {}, false, false, milliseconds(2000)});
         row("-V", {Command::Version, {}, {}, false, false, milliseconds(2000)});
@@ -60,8 +63,10 @@ private Q_SLOTS:
         const auto row = [](const char* line, const char* names) {
             QTest::newRow(line) << QString::fromUtf8(line) << QString::fromUtf8(names);
         };
-        row("", "status, topology, pools, nodes, lag or profiles");
-        row("--cluster a", "status, topology, pools, nodes, lag or profiles");
+        row("", "status, topology, pools, nodes, lag, degrade, restore or profiles");
+        row("--cluster a", "status, topology, pools, nodes, lag, degrade, restore or profiles");
+        row("--cluster a status --yes", "--yes");
+        row("--cluster a degrade --watch", "--watch");
         row("--cluster a promote", "promote");
         row("--cluster a status lag", "lag");
         row("status", "--cluster NAME");
@@ -87,8 +92,8 @@ private Q_SLOTS:
 
     void helpNamesEveryCommand()
     {
-        for (const auto& command :
-            {u"status"_s, u"topology"_s, u"pools"_s, u"nodes"_s, u"lag"_s, u"profiles"_s})
+        for (const auto& command : {u"status"_s, u"topology"_s, u"pools"_s, u"nodes"_s, u"lag"_s,
+                 u"degrade"_s, u"restore"_s, u"profiles"_s})
             QVERIFY2(helpText().contains(u"\n  "_s + command + u' '), qPrintable(command));
     }
 };

@@ -1,9 +1,9 @@
-#include "core/docker/http_reader.h"
+#include "core/net/http_reader.h"
 
 #include <QTest>
 
 using namespace switchyard;
-using namespace switchyard::docker;
+using namespace switchyard::net;
 using namespace Qt::StringLiterals;
 
 namespace {

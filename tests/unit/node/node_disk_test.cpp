@@ -69,18 +69,30 @@ private Q_SLOTS:
         QVERIFY(!(permissions & (QFile::ReadGroup | QFile::ReadOther)));
     }
 
-    void newDataNeverReplacesData()
+    void newDataChangesPlacesWithOldData()
     {
         const QTemporaryDir volume;
         Paths paths;
         paths.volume = volume.path();
         QVERIFY(QDir().mkpath(paths.data()));
-        QVERIFY(writeDurably(paths.data() + u"/PG_VERSION"_s, "15\n").has_value());
+        QVERIFY(writeDurably(paths.data() + u"/old"_s, "old\n").has_value());
         QVERIFY(QDir().mkpath(paths.newData()));
-        const auto adopted = adoptNewData(paths);
-        QVERIFY(!adopted.has_value());
-        QCOMPARE(adopted.error().code, u"node.disk"_s);
-        QVERIFY(QFile::exists(paths.data() + u"/PG_VERSION"_s));
+        QVERIFY(writeDurably(paths.newData() + u"/new"_s, "new\n").has_value());
+        QVERIFY(adoptNewData(paths).has_value());
+        QVERIFY(QFile::exists(paths.data() + u"/new"_s));
+        QVERIFY(QFile::exists(paths.newData() + u"/old"_s)); // to be removed
+    }
+
+    void remembersWhereItLed()
+    {
+        const QTemporaryDir volume;
+        Paths paths;
+        paths.volume = volume.path();
+        QCOMPARE(ledTimeline(paths), 0);
+        QVERIFY(rememberLed(paths, 7).has_value());
+        QCOMPARE(ledTimeline(paths), 7);
+        forgetLed(paths);
+        QCOMPARE(ledTimeline(paths), 0);
     }
 };
 

@@ -19,8 +19,9 @@ postgres::Rows row(const QVector<QPair<QByteArray, QByteArray>>& cells)
     return rows;
 }
 
-const QVector<QPair<QByteArray, QByteArray>> standbyCells{
-    {"in_recovery", "t"}, {"system_identifier", "73"}, {"timeline", "4"}, {"streaming", "t"}};
+const QVector<QPair<QByteArray, QByteArray>> standbyCells{{"in_recovery", "t"}, {"system_identifier", "73"},
+    {"timeline", "4"}, {"position", "0/5000"}, {"replayed", "0/4000"}, {"streaming", "t"},
+    {"upstream", "pg1-replication"}, {"replay_lag", "7"}};
 
 } // namespace
 
@@ -33,9 +34,9 @@ private Q_SLOTS:
 
     void reportsTravelWhole()
     {
-        for (const Phase phase : {Phase::Waiting, Phase::Founding, Phase::Cloning, Phase::Starting,
-                 Phase::Primary, Phase::Standby, Phase::Pooling, Phase::Stopping}) {
-            const Report report{u"pg1"_s, phase, {DiskKind::Data, u"73"_s, 2, true, {}, {}}};
+        for (const Phase phase : {Phase::Waiting, Phase::Founding, Phase::Cloning, Phase::Rewinding,
+                 Phase::Starting, Phase::Primary, Phase::Standby, Phase::Pooling, Phase::Stopping}) {
+            const Report report{u"pg1"_s, phase, {DiskKind::Data, u"73"_s, 2, true, {}, {}, {}}};
             QCOMPARE(parseReport(formatReport(report)), std::optional(report));
         }
         const Report fresh{u"pg2"_s, Phase::Waiting, {}};
@@ -46,7 +47,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("line");
         const QByteArray good =
-            formatReport({u"pg1"_s, Phase::Primary, {DiskKind::Data, u"73"_s, 2, false, {}, {}}});
+            formatReport({u"pg1"_s, Phase::Primary, {DiskKind::Data, u"73"_s, 2, false, {}, {}, {}}});
         QTest::newRow("nothing") << QByteArray();
         QTest::newRow("cut off") << good.chopped(1);
         QTest::newRow("half") << good.left(good.size() / 2) + '\n';
@@ -70,12 +71,13 @@ private Q_SLOTS:
     void readsAServersAnswer()
     {
         const auto facts = parseServerFacts(QVector<postgres::Rows>{row(standbyCells)});
-        QCOMPARE(facts, std::optional(ServerFacts{true, u"73"_s, 4, true}));
+        QCOMPARE(facts, std::optional(ServerFacts{
+                            true, u"73"_s, 4, true, Lsn(0x5000), Lsn(0x4000), u"pg1-replication"_s, 7}));
     }
 
     void refusesHalfAnAnswer()
     {
-        for (qsizetype i = 0; i < 3; ++i) {
+        for (qsizetype i = 0; i < 5; ++i) {
             auto cells = standbyCells;
             cells[i].second = "";
             QVERIFY(!parseServerFacts(QVector<postgres::Rows>{row(cells)}));
@@ -90,7 +92,8 @@ private Q_SLOTS:
     void theLeaderIsTheNewestWriter()
     {
         const auto server = [](const char* name, bool inRecovery, int timeline) {
-            return Peer{QString::fromLatin1(name), {}, ServerFacts{inRecovery, u"73"_s, timeline, false}};
+            return Peer{QString::fromLatin1(name), {},
+                ServerFacts{inRecovery, u"73"_s, timeline, false, {}, {}, {}, 0}};
         };
         const QVector<Peer> one{server("a", true, 9), server("b", false, 2), server("c", false, 3)};
         QCOMPARE(leaderAmong(one)->name, u"c"_s);

@@ -11,11 +11,11 @@ const QString id = u"7000000000000000001"_s;
 
 Peer primary(const QString& name, int timeline = 1)
 {
-    return {name, {}, ServerFacts{false, id, timeline, false}};
+    return {name, {}, ServerFacts{false, id, timeline, false, {}, {}, {}, 0}};
 }
 Peer standby(const QString& name, int timeline = 1, bool streaming = true)
 {
-    return {name, {}, ServerFacts{true, id, timeline, streaming}};
+    return {name, {}, ServerFacts{true, id, timeline, streaming, {}, {}, {}, 0}};
 }
 Peer silent(const QString& name)
 {
@@ -40,6 +40,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("writes");
         QTest::addColumn<QStringList>("reads");
         const QString a = u"pg1"_s, b = u"pg2"_s, c = u"pg3"_s, nobody;
+        Peer late = standby(c);
+        late.server->replayLagSeconds = 31;
+        Peer nearlyLate = standby(c);
+        nearlyLate.server->replayLagSeconds = 30;
         Peer stranger = standby(c);
         stranger.server->systemIdentifier = u"9"_s;
         const auto row = [](const char* name, const QString& now, const QVector<Peer>& members,
@@ -61,6 +65,8 @@ private Q_SLOTS:
         row("never a read-only one", a, {standby(a), standby(b), standby(c)}, nobody, {a, b, c});
         row("a standby that does not stream", a, {primary(a), standby(b, 1, false), standby(c)}, a, {c});
         row("a standby of an older timeline", b, {standby(a, 1), primary(b, 2), standby(c, 2)}, b, {c});
+        row("a standby that is too far behind", a, {primary(a), standby(b), late}, a, {b});
+        row("a standby at the limit", a, {primary(a), standby(b), nearlyLate}, a, {b, c});
         row("another cluster's standby", a, {primary(a), standby(b), stranger}, a, {b});
     }
 
@@ -68,7 +74,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, now);
         QFETCH(QVector<Peer>, members);
-        const PoolTargets chosen = chooseTargets({now, {}}, members);
+        const PoolTargets chosen = chooseTargets({now, {}}, members, std::chrono::seconds(30));
         QTEST(chosen.primary, "writes");
         QTEST(chosen.standbys, "reads");
     }

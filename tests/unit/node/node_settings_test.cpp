@@ -10,7 +10,8 @@ using Environment = QMap<QString, QString>;
 namespace {
 
 const Environment good{{u"SWITCHYARD_ROLE"_s, u"postgres"_s}, {u"SWITCHYARD_CLUSTER"_s, u"practice"_s},
-    {u"SWITCHYARD_NAME"_s, u"pg2"_s}, {u"SWITCHYARD_MEMBERS"_s, u"pg1,pg2,pg3"_s}, {u"PATH"_s, u"/bin"_s}};
+    {u"SWITCHYARD_NAME"_s, u"pg2"_s}, {u"SWITCHYARD_MEMBERS"_s, u"pg1,pg2,pg3"_s}, {u"PATH"_s, u"/bin"_s},
+    {u"SWITCHYARD_ETCD"_s, u"etcd-1,etcd-2:2381"_s}};
 
 } // namespace
 
@@ -33,6 +34,9 @@ private Q_SLOTS:
         QCOMPARE(settings->founder, u"pg1"_s);
         QCOMPARE(settings->database, u"app"_s);
         QCOMPARE(settings->synchronous, false);
+        QCOMPARE(
+            settings->etcd, (QVector<switchyard::etcd::Endpoint>{{u"etcd-1"_s, 2379}, {u"etcd-2"_s, 2381}}));
+        QCOMPARE(settings->leaseTime, std::chrono::seconds(5));
         QCOMPARE(settings->replicationHost(u"pg3"_s), u"pg3-replication"_s);
         QCOMPARE(settings->administrationHost(u"pg3"_s), u"pg3"_s);
     }
@@ -55,6 +59,12 @@ private Q_SLOTS:
             QTest::addRow("%s=%s", variable, value)
                 << QString::fromLatin1(variable) << QString::fromLatin1(value);
         };
+        row("ETCD", "");
+        row("ETCD", "etcd-1:x");
+        row("ETCD", "etcd-1:1:2");
+        row("LEASE_SECONDS", "2");
+        row("LEASE_SECONDS", "soon");
+        row("READ_LAG_SECONDS", "0");
         row("ROLE", "");
         row("ROLE", "mysql");
         row("CLUSTER", "");

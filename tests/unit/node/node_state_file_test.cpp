@@ -21,13 +21,32 @@ private Q_SLOTS:
         Paths paths;
         paths.run = dir.path();
         QCOMPARE(readStatus(paths).error().code, u"node.not_running"_s);
-        const Status status{{u"pg1"_s, Phase::Cloning, {}}, u"copying pg2"_s, 1'790'000'000'123};
+        const Status status{{u"pg1"_s, Phase::Cloning, {}, u"copying pg2"_s}, 1'790'000'000'123};
         QVERIFY(writeStatus(paths, status).has_value());
         QCOMPARE(*readStatus(paths), status);
         QFile file(stateFile(paths));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{") == 1);
         file.close();
         QCOMPARE(readStatus(paths).error().code, u"node.state"_s);
+    }
+
+    void tellsReadersOfTheLead()
+    {
+        const QTemporaryDir dir;
+        Paths paths;
+        paths.run = dir.path();
+        LeadFacts lead{true, {}, u"pg1"_s, false, true, std::chrono::milliseconds(3),
+            std::chrono::milliseconds(4000), {}};
+        lead.around.etcds = {{u"etcd-1"_s, true, true, true, 20'480}};
+        lead.around.members = {Report{u"pg3"_s, Phase::Rewinding, {}, u"back to pg1"_s}};
+        QVERIFY(writeStatus(paths, {{u"pg1"_s, Phase::Primary, {}}, 1}, lead).has_value());
+        QVERIFY(readStatus(paths).has_value());
+        QFile file(stateFile(paths));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        for (const char* part :
+            {R"("leader":"pg1")", R"("patience_ms":4000)", R"("name":"etcd-1")", R"("phase":"rewinding")"})
+            QVERIFY2(text.contains(part), text.constData());
     }
 
     void judges_data()
@@ -55,7 +74,7 @@ private Q_SLOTS:
         QFETCH(int, phase);
         QFETCH(qint64, ageMs);
         QFETCH(bool, answers);
-        const Status status{{u"pg1"_s, static_cast<Phase>(phase), {}}, u"the reason"_s, 1'000'000};
+        const Status status{{u"pg1"_s, static_cast<Phase>(phase), {}, u"the reason"_s}, 1'000'000};
         const Health health = judgeHealth(status, 1'000'000 + ageMs, answers);
         QTEST(health.healthy, "healthy");
         QVERIFY(health.text.contains(u"the reason"_s));

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int codeCount = static_cast<int>(FindingCode::ClockSkew) + 1;
+constexpr int codeCount = static_cast<int>(FindingCode::MemberRejoining) + 1;
 
 Finding bare(int code)
 {

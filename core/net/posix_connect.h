@@ -9,7 +9,7 @@
 
 #include <utility>
 
-namespace switchyard::docker {
+namespace switchyard::net {
 
 /// A file descriptor that is closed unless it is released.
 class Descriptor
@@ -38,4 +38,4 @@ private:
 Result<Descriptor> connectSocket(
     const sockaddr* address, socklen_t length, const QString& peer, const Call& call);
 
-} // namespace switchyard::docker
+} // namespace switchyard::net

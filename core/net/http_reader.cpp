@@ -1,4 +1,4 @@
-#include "core/docker/http_reader.h"
+#include "core/net/http_reader.h"
 
 // Beast 1.81 asserts that at least five bytes wait when a last chunk is looked at again (parse_chunk_header),
 // which a peer that sends "0", CR, LF and then one byte more makes untrue and which nothing there depends on:
@@ -7,7 +7,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
-namespace switchyard::docker {
+namespace switchyard::net {
 
 using namespace Qt::StringLiterals;
 namespace http = boost::beast::http;
@@ -177,4 +177,4 @@ bool HttpReader::reusable() const
     return done() && parser_->keep_alive() && pending_.isEmpty();
 }
 
-} // namespace switchyard::docker
+} // namespace switchyard::net

@@ -1,6 +1,6 @@
-#include "core/docker/posix_connect.h"
+#include "core/net/posix_connect.h"
 
-#include "core/docker/waiting.h"
+#include "core/net/waiting.h"
 
 #include <poll.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace switchyard::docker {
+namespace switchyard::net {
 
 using namespace Qt::StringLiterals;
 
@@ -74,4 +74,4 @@ Result<Descriptor> connectSocket(
     }
 }
 
-} // namespace switchyard::docker
+} // namespace switchyard::net

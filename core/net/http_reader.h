@@ -9,7 +9,7 @@
 #include <functional>
 #include <memory>
 
-namespace switchyard::docker {
+namespace switchyard::net {
 
 struct HttpHeader
 {
@@ -63,4 +63,4 @@ private:
     int interimAnswers_ = 0;
 };
 
-} // namespace switchyard::docker
+} // namespace switchyard::net

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace switchyard::docker {
+namespace switchyard::net {
 
 struct SocketAddress
 {
@@ -21,4 +21,4 @@ struct SocketAddress
 /// time. Errors: "engine.unreachable" (no such host), "engine.timeout", "engine.cancelled".
 Result<std::vector<SocketAddress>> resolve(const QString& host, quint16 port, const Call& call);
 
-} // namespace switchyard::docker
+} // namespace switchyard::net

@@ -1,6 +1,6 @@
-#include "core/docker/waiting.h"
+#include "core/net/waiting.h"
 
-namespace switchyard::docker {
+namespace switchyard::net {
 
 using namespace Qt::StringLiterals;
 
@@ -18,4 +18,4 @@ int nextSliceMs(const Call& call)
     return std::clamp(call.deadline.remainingMs(), 1, waitSliceMs);
 }
 
-} // namespace switchyard::docker
+} // namespace switchyard::net

@@ -1,6 +1,6 @@
-#include "core/docker/resolver.h"
+#include "core/net/resolver.h"
 
-#include "core/docker/waiting.h"
+#include "core/net/waiting.h"
 
 #include <netdb.h>
 
@@ -10,7 +10,7 @@
 #include <mutex>
 #include <thread>
 
-namespace switchyard::docker {
+namespace switchyard::net {
 
 using namespace Qt::StringLiterals;
 
@@ -78,4 +78,4 @@ Result<std::vector<SocketAddress>> resolve(const QString& host, quint16 port, co
     return std::move(pending->answer->addresses);
 }
 
-} // namespace switchyard::docker
+} // namespace switchyard::net

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace switchyard::docker {
+namespace switchyard::net {
 
 /// The longest single wait: a stop request is seen at the latest after this many milliseconds.
 inline constexpr int waitSliceMs = 40;
@@ -18,4 +18,4 @@ std::optional<Error> mustReturn(const Call& call, const QString& during);
 /// Milliseconds for the next wait, at least 1.
 int nextSliceMs(const Call& call);
 
-} // namespace switchyard::docker
+} // namespace switchyard::net
