@@ -109,8 +109,10 @@ QString positions(const Sender* sender)
     const auto at = [](const char* what, const std::optional<Lsn>& lsn) {
         return lsn ? StreamWords::tr(what) + u' ' + lsn->toString() : QString();
     };
-    QStringList parts{at(QT_TR_NOOP("sent"), sender->sent), at(QT_TR_NOOP("written"), sender->write),
-        at(QT_TR_NOOP("flushed"), sender->flush), at(QT_TR_NOOP("replayed"), sender->replay)};
+    QStringList parts{at(QT_TRANSLATE_NOOP("TopologyStream", "sent"), sender->sent),
+        at(QT_TRANSLATE_NOOP("TopologyStream", "written"), sender->write),
+        at(QT_TRANSLATE_NOOP("TopologyStream", "flushed"), sender->flush),
+        at(QT_TRANSLATE_NOOP("TopologyStream", "replayed"), sender->replay)};
     parts.removeAll(QString());
     return parts.join(u'\n');
 }
