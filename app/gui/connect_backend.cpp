@@ -43,7 +43,7 @@ void ConnectBackend::startTest(const ClusterProfile& profile, const Passwords& p
     const bool typed = !passwords.postgres.isEmpty();
     if (profile.passwordSource != PasswordSource::Keychain || typed)
         return runTest(profile, passwords);
-    passwords_.look(profile, [this, number, profile](Result<Passwords> found) {
+    passwords_.look(profile, [this, number, profile](const Result<Passwords>& found) {
         // Without an entry the test says what the servers think of no password.
         if (testing_ && number == test_)
             runTest(profile, found.value_or(Passwords{}));

@@ -71,17 +71,17 @@ void offerCrashReport(ui::ClustersWindow& window, QSettings& settings)
     const QVector<CrashReport> reports = crashReports(stateDirectory());
     if (reports.isEmpty() || settings.value(u"crash/told"_s).toString() == reports.first().path)
         return;
-    const CrashReport report = reports.first();
-    const auto told = [&settings, report] { settings.setValue(u"crash/told"_s, report.path); };
+    const CrashReport& report = reports.first();
+    const auto told = [&settings, path = report.path] { settings.setValue(u"crash/told"_s, path); };
     window.offer(
         QCoreApplication::translate("switchyard::Crash",
             "Switchyard ended unexpectedly on %1. What is known of it stands in a report.")
             .arg(report.at.toString(u"yyyy-MM-dd HH:mm"_s)),
         QCoreApplication::translate("switchyard::Crash", "Show the report"),
-        [&window, report, told] {
-            QFile file(report.path);
+        [&window, path = report.path, told] {
+            QFile file(path);
             const bool read = file.open(QIODevice::ReadOnly);
-            window.showReport(report.path, read ? QString::fromUtf8(file.readAll()) : file.errorString());
+            window.showReport(path, read ? QString::fromUtf8(file.readAll()) : file.errorString());
             told();
         },
         told);

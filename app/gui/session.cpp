@@ -22,7 +22,7 @@ Session::Session(const Parts& parts) : parts_(parts)
 {
     connectWindow();
     connect(&parts_.backend, &ui::ConnectServices::removed, this, &Session::onRemoved);
-    connect(&parts_.passwords, &PasswordDesk::keptNot, this, [this](const QString& name, const Error& error) {
+    connect(&parts_.passwords, &PasswordDesk::keptNot, this, [](const QString& name, const Error& error) {
         // It is open all the same; the next time it is asked for again.
         std::fprintf(stderr, "switchyard: %s: %s\n", qPrintable(name), qPrintable(text::sentence(error)));
     });
