@@ -13,7 +13,7 @@ import zlib
 from live import ROOT, Live, run
 
 SWITCHYARD = os.path.join(ROOT, "build", "bin", "switchyard")
-PAGES = ("topology", "replication", "pools", "services")
+PAGES = ("topology", "replication", "pools", "services", "findings")
 
 
 def colours(path):
