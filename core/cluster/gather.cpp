@@ -1,9 +1,9 @@
 #include "core/cluster/gather.h"
 
 #include "core/cluster/address.h"
-#include "core/cluster/member_query.h"
 #include "core/cluster/pooler_query.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -45,21 +45,34 @@ public:
     {
         answers_ = connector.queryAll(questions_, call);
     }
+    /// Asks once more, and only those that were added as these; the others keep their answers and
+    /// connections.
+    void askAgain(
+        postgres::Connector& connector, const QHash<std::size_t, QByteArray>& statements, const Call& call)
+    {
+        if (statements.isEmpty())
+            return;
+        std::vector<postgres::Question> again = questions_;
+        for (auto& question : again)
+            question.statements.clear();
+        for (auto it = statements.begin(); it != statements.end(); ++it)
+            again[places_[it.key()]].statements = {it.value()};
+        auto answers = connector.queryAll(again, call);
+        for (auto it = statements.begin(); it != statements.end(); ++it)
+            answers_[places_[it.key()]] = std::move(answers[places_[it.key()]]);
+    }
 
-    /// The answers from the `first`-th added on, each through `parse`, which makes facts of rows.
-    template<typename Facts, typename Parse>
-    Result<Facts> answer(std::size_t i, const Credentials& credentials, const ClusterProfile::Login& login,
-        const Parse& parse) const
+    /// What the `i`-th added answered; a refused login says which passfile was used.
+    postgres::Answer answer(
+        std::size_t i, const Credentials& credentials, const ClusterProfile::Login& login) const
     {
         if (places_[i] == none)
             return tl::unexpected<Error>(errors_[i]);
         const postgres::Answer& answer = answers_.at(places_[i]);
-        if (answer)
-            return parse(*answer);
+        if (answer || answer.error().code != u"pg.auth")
+            return answer;
         const postgres::Target& target = questions_[places_[i]].target;
-        const bool refused = answer.error().code == u"pg.auth";
-        return tl::unexpected<Error>(
-            refused ? credentials.explain(answer.error(), target.host, target.port, login) : answer.error());
+        return tl::unexpected<Error>(credentials.explain(answer.error(), target.host, target.port, login));
     }
 
 private:
@@ -69,6 +82,21 @@ private:
     std::vector<std::size_t> places_;
     std::vector<Error> errors_;
 };
+
+QString addressOf(const Member& member)
+{
+    return u"%1:%2"_s.arg(member.host).arg(member.port);
+}
+
+/// One statement, prepared once for each connection: planning it costs more than running it.
+Result<postgres::Question> memberQuestion(const Member& member, const ClusterProfile::Login& login,
+    const Credentials& credentials, const QByteArray& statement)
+{
+    auto question = questionFor(member, login, credentials, postgres::Session::Observing, {statement});
+    if (question)
+        question->prepared = true;
+    return question;
+}
 
 } // namespace
 
@@ -126,24 +154,39 @@ Result<SwarmFacts> gatherSwarm(docker::DockerApi& api, const QString& clusterLab
 }
 
 DatabaseAnswers gatherDatabases(postgres::Connector& connector, const ClusterProfile& profile,
-    const Discovery& discovery, const Credentials& credentials, const Call& call)
+    const Discovery& discovery, const Credentials& credentials, MemberAsking& asking, const Call& call)
 {
+    const SteadyTime now = std::chrono::steady_clock::now();
+    const auto memberCount = static_cast<std::size_t>(discovery.members.size());
     Round round;
     for (const Member& member : discovery.members)
-        round.add(questionFor(
-            member, profile.postgres, credentials, postgres::Session::Observing, memberStatements()));
+        round.add(memberQuestion(
+            member, profile.postgres, credentials, asking.statementFor(addressOf(member), now)));
     for (const Pooler& pooler : discovery.poolers)
         round.add(questionFor(
             pooler, profile.pgbouncer, credentials, postgres::Session::Plain, poolerStatements()));
     round.ask(connector, call);
+    const auto take = [&](std::size_t i) {
+        return asking.take(addressOf(discovery.members[static_cast<qsizetype>(i)]),
+            round.answer(i, credentials, profile.postgres), now);
+    };
+    std::vector<std::optional<Result<MemberFacts>>> taken(memberCount);
+    QHash<std::size_t, QByteArray> again;
+    for (std::size_t i = 0; i < memberCount; ++i) {
+        taken[i] = take(i);
+        if (!taken[i])
+            again.insert(i, fullMemberSql());
+    }
+    round.askAgain(connector, again, call);
     DatabaseAnswers answers;
-    std::size_t i = 0;
-    for (; i < static_cast<std::size_t>(discovery.members.size()); ++i)
-        answers.members.push_back(
-            round.answer<MemberFacts>(i, credentials, profile.postgres, parseMemberFacts));
-    for (qsizetype p = 0; p < discovery.poolers.size(); ++p, ++i)
+    for (std::size_t i = 0; i < memberCount; ++i)
+        answers.members.push_back(taken[i] ? std::move(*taken[i]) : take(i).value());
+    for (std::size_t i = memberCount; const Pooler& pooler : discovery.poolers) {
+        Q_UNUSED(pooler);
+        const auto answer = round.answer(i++, credentials, profile.pgbouncer);
         answers.poolers.push_back(
-            round.answer<PoolerFacts>(i, credentials, profile.pgbouncer, parsePoolerFacts));
+            answer ? parsePoolerFacts(*answer) : Result<PoolerFacts>(tl::unexpected<Error>(answer.error())));
+    }
     return answers;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/cluster/assemble.h"
 #include "core/cluster/credentials.h"
+#include "core/cluster/member_asking.h"
 #include "core/docker/docker_api.h"
 #include "core/postgres/connector.h"
 
@@ -13,10 +14,12 @@ namespace switchyard {
 Result<SwarmFacts> gatherSwarm(docker::DockerApi& api, const QString& clusterLabel, const Call& call);
 
 /// Asks every member and every pooler at once; each has its own answer or error, by the call's deadline.
-/// Errors as in connector.h and passfile.h, and "member.no_address" for one that Swarm gives no place or no
-/// published port.
+/// `asking` chooses each member's one statement; a member that turns out to be another one than it was
+/// (started anew, promoted, of other rights) is asked a second one by the same deadline. Errors as in
+/// connector.h and passfile.h, and "member.no_address" for one that Swarm gives no place or no published
+/// port.
 DatabaseAnswers gatherDatabases(postgres::Connector& connector, const ClusterProfile& profile,
-    const Discovery& discovery, const Credentials& credentials, const Call& call);
+    const Discovery& discovery, const Credentials& credentials, MemberAsking& asking, const Call& call);
 
 /// Where a member or a pooler is reached, as a snapshot has it.
 struct ServerAddress

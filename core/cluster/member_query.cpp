@@ -1,7 +1,5 @@
 #include "core/cluster/member_query.h"
 
-#include "core/cluster/member_sql.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -49,10 +47,13 @@ public:
         const auto value = number(name);
         return value ? std::optional<Duration>(*value) : std::nullopt;
     }
-    /// The one value of a query_to_xml() forest: <row><v>…</v></row>; empty if there is none.
-    QString fromXml(QStringView name) const
+    /// A text, which query_to_xml() may have wrapped as <row><v>…</v></row>.
+    QString unwrapped(QStringView name) const
     {
-        QXmlStreamReader reader(text(name));
+        const QString all = text(name);
+        if (!all.startsWith(u'<'))
+            return all;
+        QXmlStreamReader reader(all);
         while (!reader.atEnd()) {
             if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == u"v")
                 return reader.readElementText();
@@ -61,6 +62,31 @@ public:
     }
     bool has(QStringView name) const { return object_.contains(name) && !object_.value(name).isNull(); }
     Fields part(QStringView name) const { return Fields(object_.value(name).toObject()); }
+    /// An object, which may be wrapped as a text; empty if it is null.
+    std::optional<Fields> unwrappedPart(QStringView name) const
+    {
+        if (!has(name))
+            return std::nullopt;
+        const QJsonValue value = object_.value(name);
+        return Fields(
+            value.isObject() ? value.toObject() : QJsonDocument::fromJson(unwrapped(name).toUtf8()).object());
+    }
+    /// A list, which may be wrapped as a text.
+    template<typename T> QVector<T> unwrappedList(QStringView name, T (*read)(const Fields&)) const
+    {
+        const QJsonValue value = object_.value(name);
+        if (value.isArray())
+            return list(name, read);
+        return Fields({{u"list"_s, QJsonDocument::fromJson(unwrapped(name).toUtf8()).array()}})
+            .list(u"list", read);
+    }
+    QJsonObject only(std::initializer_list<QStringView> names) const
+    {
+        QJsonObject some;
+        for (const QStringView name : names)
+            some.insert(name, object_.value(name));
+        return some;
+    }
 
     template<typename T> QVector<T> list(QStringView name, T (*read)(const Fields&)) const
     {
@@ -123,20 +149,14 @@ BaseBackup readBackup(const Fields& f)
         .totalBytes = f.number(u"total")};
 }
 
-Archiver readArchiver(const Fields& f)
+void readArchiver(const Fields& f, Archiver& archiver)
 {
     const Fields counters = f.part(u"archiver");
-    Archiver archiver{.enabled = f.flag(u"archiving"),
-        .archived = counters.number(u"archived").value_or(0),
-        .failed = counters.number(u"failed").value_or(0),
-        .lastFailedWal = counters.text(u"last_failed_wal"),
-        .lastArchivedAt = counters.time(u"last_archived_at"),
-        .lastFailedAt = counters.time(u"last_failed_at")};
-    bool counted = false;
-    const int ready = f.fromXml(u"ready").toInt(&counted);
-    if (counted)
-        archiver.readyFiles = ready;
-    return archiver;
+    archiver.archived = counters.number(u"archived").value_or(0);
+    archiver.failed = counters.number(u"failed").value_or(0);
+    archiver.lastFailedWal = counters.text(u"last_failed_wal");
+    archiver.lastArchivedAt = counters.time(u"last_archived_at");
+    archiver.lastFailedAt = counters.time(u"last_failed_at");
 }
 
 RepmgrNode readRepmgrNode(const Fields& f)
@@ -149,11 +169,8 @@ RepmgrNode readRepmgrNode(const Fields& f)
         .priority = f.count(u"priority")};
 }
 
-std::optional<Repmgr> readRepmgr(const QString& json)
+Repmgr readRepmgr(const Fields& f)
 {
-    if (json.isEmpty())
-        return std::nullopt;
-    const Fields f(QJsonDocument::fromJson(json.toUtf8()).object());
     Repmgr repmgr{.nodes = f.list(u"nodes", readRepmgrNode),
         .localNodeId = f.optionalCount(u"local"),
         .daemonRunning = f.flag(u"running"),
@@ -163,52 +180,64 @@ std::optional<Repmgr> readRepmgr(const QString& json)
     return repmgr;
 }
 
-void readPositions(const Fields& f, MemberFacts& facts)
+/// What both statements say.
+void readMoment(const Fields& f, MemberFacts& facts)
 {
+    facts.inRecovery = f.flag(u"standby");
     facts.timeline = f.count(u"timeline");
-    facts.timelineHistory = parseTimelineHistory(f.fromXml(u"history"));
     facts.insert = f.lsn(u"insert");
     facts.flush = f.lsn(u"flush");
     facts.received = f.lsn(u"received");
     facts.replayed = f.lsn(u"replayed");
     facts.lastReplayedTransactionAt = f.time(u"last_replayed_at");
-    facts.replayPause = f.fromXml(u"replay_pause");
+    facts.replayPause = f.unwrapped(u"replay_pause");
+    facts.receiver.reset();
     if (f.has(u"receiver"))
         facts.receiver = readReceiver(f.part(u"receiver"));
     facts.senders = f.list(u"senders", readSender);
     facts.replicationSlots = f.list(u"slots", readSlot);
-    const Fields copies({{u"list"_s, QJsonDocument::fromJson(f.fromXml(u"backups").toUtf8()).array()}});
-    facts.backups = copies.list(u"list", readBackup);
+    facts.backups = f.unwrappedList(u"backups", readBackup);
+    readArchiver(f, facts.archiver);
+    facts.repmgr.reset();
+    if (const auto repmgr = f.unwrappedPart(u"repmgr"))
+        facts.repmgr = readRepmgr(*repmgr);
+    facts.connections = f.count(u"connections");
+    facts.transactions = f.number(u"transactions").value_or(0);
+    facts.longestTransaction = f.microseconds(u"longest_us");
+    facts.synchronousStandbyNames = f.text(u"synchronous_standby_names");
+    facts.startedAt = f.time(u"started_at");
+    facts.serverTime = f.time(u"server_time");
+    facts.supervisor = parseSupervisor(f.unwrapped(u"supervisor"), facts.serverTime.toMSecsSinceEpoch());
 }
 
+/// What only the full one says.
 void readServer(const Fields& f, MemberFacts& facts)
 {
     facts.serverVersion = f.text(u"version").section(u' ', 0, 0); // without the packager's words
     facts.systemIdentifier = f.text(u"system_identifier");
-    facts.inRecovery = f.flag(u"standby");
     facts.readOnlyDefault = f.flag(u"read_only");
-    facts.connections = f.count(u"connections");
+    facts.timelineHistory = parseTimelineHistory(f.unwrapped(u"history"));
+    facts.archiver.enabled = f.flag(u"archiving");
+    bool counted = false;
+    const int ready = f.unwrapped(u"ready").toInt(&counted);
+    if (counted) {
+        facts.archiver.readyFiles = ready;
+        facts.archiver.readyCountedAt = f.time(u"server_time");
+    }
     facts.maxConnections = f.count(u"max_connections");
-    facts.transactions = f.number(u"transactions").value_or(0);
-    facts.longestTransaction = f.microseconds(u"longest_us");
-    facts.synchronousStandbyNames = f.text(u"synchronous_standby_names");
     facts.maxSlotKeepBytes = f.number(u"max_slot_keep");
     if (facts.maxSlotKeepBytes == -1)
         facts.maxSlotKeepBytes.reset();
-    facts.startedAt = f.time(u"started_at");
-    facts.serverTime = f.time(u"server_time");
-    facts.canSeeAll = f.flag(u"sees_all");
-    facts.supervisor = parseSupervisor(f.fromXml(u"supervisor"), facts.serverTime.toMSecsSinceEpoch());
+    facts.canSeeAll = f.flag(u"sees_statistics") && (!f.has(u"repmgr_usable") || f.flag(u"repmgr_usable"));
 }
 
-} // namespace
-
-QVector<QByteArray> memberStatements()
+QJsonObject marksOf(const Fields& f)
 {
-    return {memberSql};
+    return f.only({u"started_at", u"standby", u"timeline", u"read_only_setting", u"slot_keep_setting",
+        u"sees_statistics"});
 }
 
-Result<MemberFacts> parseMemberFacts(const QVector<postgres::Rows>& answer)
+Result<Fields> fieldsOf(const QVector<postgres::Rows>& answer)
 {
     if (answer.size() != 1 || answer[0].rows.size() != 1 || answer[0].rows[0].size() != 1 ||
         !answer[0].rows[0][0])
@@ -217,16 +246,49 @@ Result<MemberFacts> parseMemberFacts(const QVector<postgres::Rows>& answer)
     const auto document = QJsonDocument::fromJson(*answer[0].rows[0][0], &problem);
     if (!document.isObject())
         return garbage(u"the member's facts are no JSON object: "_s + problem.errorString());
-    const Fields fields(document.object());
-    for (const auto* name : {u"version", u"system_identifier", u"standby", u"timeline", u"server_time"}) {
+    return Fields(document.object());
+}
+
+std::optional<Error> lacks(const Fields& fields, std::initializer_list<QStringView> names)
+{
+    for (const QStringView name : names) {
         if (!fields.has(name))
-            return garbage(u"the member's facts lack "_s + QString::fromUtf16(name));
+            return garbage(u"the member's facts lack "_s + name.toString()).value();
     }
-    MemberFacts facts;
-    readServer(fields, facts);
-    readPositions(fields, facts);
-    facts.archiver = readArchiver(fields);
-    facts.repmgr = readRepmgr(fields.fromXml(u"repmgr"));
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<MemberReading> parseFullAnswer(const QVector<postgres::Rows>& answer)
+{
+    const auto fields = fieldsOf(answer);
+    if (!fields)
+        return tl::unexpected<Error>(fields.error());
+    if (const auto error =
+            lacks(*fields, {u"version", u"system_identifier", u"standby", u"timeline", u"server_time"}))
+        return tl::unexpected<Error>(*error);
+    MemberReading reading;
+    readMoment(*fields, reading.facts);
+    readServer(*fields, reading.facts);
+    reading.traits = {
+        fields->count(u"version_num"), reading.facts.repmgr.has_value(), fields->flag(u"supervisor_usable")};
+    reading.marks = marksOf(*fields);
+    return reading;
+}
+
+Result<std::optional<MemberFacts>> parseBriefAnswer(
+    const QVector<postgres::Rows>& answer, const MemberReading& full)
+{
+    const auto fields = fieldsOf(answer);
+    if (!fields)
+        return tl::unexpected<Error>(fields.error());
+    if (const auto error = lacks(*fields, {u"standby", u"timeline", u"server_time"}))
+        return tl::unexpected<Error>(*error);
+    if (marksOf(*fields) != full.marks)
+        return std::nullopt;
+    MemberFacts facts = full.facts;
+    readMoment(*fields, facts);
     return facts;
 }
 

@@ -26,8 +26,9 @@ SnapshotPtr observeOnce(const ClusterProfile& profile, const ObserverParts& part
     gather.discovery = discover(gather.swarm, profile);
     Credentials credentials(profile);
     credentials.refresh(false);
+    MemberAsking asking;
     gather.answers =
-        gatherDatabases(*parts.makeConnector(), profile, gather.discovery, credentials, Call{end});
+        gatherDatabases(*parts.makeConnector(), profile, gather.discovery, credentials, asking, Call{end});
     gather.took = std::chrono::duration_cast<Duration>(steady_clock::now() - began);
     return std::make_shared<const ClusterSnapshot>(assemble(profile, std::move(gather), previous.get()));
 }

@@ -147,6 +147,7 @@ void Observer::Private::watchDatabases(const std::stop_token& stop)
 {
     const auto connector = parts.makeConnector();
     Credentials credentials(profile);
+    MemberAsking asking;
     SnapshotPtr previous;
     bool loginRefused = false;
     while (waitFor(databasePace, stop)) {
@@ -161,8 +162,8 @@ void Observer::Private::watchDatabases(const std::stop_token& stop)
         }
         gather.discovery = discover(gather.swarm, profile);
         credentials.refresh(loginRefused);
-        gather.answers = gatherDatabases(
-            *connector, profile, gather.discovery, credentials, Call{Deadline::in(databaseDeadline), stop});
+        gather.answers = gatherDatabases(*connector, profile, gather.discovery, credentials, asking,
+            Call{Deadline::in(databaseDeadline), stop});
         if (stop.stop_requested())
             return;
         gather.took = std::chrono::duration_cast<Duration>(steady_clock::now() - began);
@@ -197,9 +198,12 @@ void Observer::start()
     if (!d.threads.empty())
         return;
     const SteadyTime now = steady_clock::now();
-    d.swarmPace = Pace(now);
+    // Many open clusters often lead to the same servers, and always to this machine: each asks at a moment of
+    // its own. The engine and the databases of one are asked in turn.
+    const Pace::Phase phase(qHash(d.profile.name, 0));
+    d.swarmPace = Pace(now, phase.opposite());
     // The first snapshot waits for the Swarm's first answer, but no longer than its patience.
-    d.databasePace = Pace(now + SwarmWatch::patience);
+    d.databasePace = Pace(now + SwarmWatch::patience, phase);
     d.threads.emplace_back([&d](const std::stop_token& stop) { d.watchSwarm(stop); });
     d.threads.emplace_back([&d](const std::stop_token& stop) { d.listen(stop); });
     d.threads.emplace_back([&d](const std::stop_token& stop) { d.watchDatabases(stop); });

@@ -87,6 +87,7 @@ struct Archiver
     QString lastFailedWal;
     QDateTime lastArchivedAt, lastFailedAt;
     std::optional<int> readyFiles; ///< segments waiting; empty when we may not look
+    QDateTime readyCountedAt{};    ///< on the member's clock: they are not counted in every gather
     bool operator==(const Archiver&) const = default;
 };
 
@@ -111,7 +112,9 @@ struct Repmgr
     bool operator==(const Repmgr&) const = default;
 };
 
-/// Everything one statement reads from one member, so that it is one moment on that member.
+/// Everything one statement reads from one member, so that it is one moment on that member. What can only
+/// change with the server's start, role, timeline, settings or our rights is read again when one of those
+/// did.
 struct MemberFacts
 {
     QString serverVersion; ///< "15.18"

@@ -9,8 +9,8 @@
 namespace switchyard::postgres {
 
 /// Statements for one server, run one after the other on one connection (PgBouncer's console takes one at a
-/// time), by the simple protocol; the first that fails is the last. No statements: nothing is sent, and a
-/// kept connection to that target stays open.
+/// time), by the simple protocol unless `prepared`; the first that fails is the last. No statements: nothing
+/// is sent, and a kept connection to that target stays open.
 struct Question
 {
     Target target;
@@ -18,6 +18,10 @@ struct Question
     /// True for what only reads: it is asked once more on a new connection when a kept one turns out to be
     /// dead. False for an action: never sent twice, and Error::outcomeUnknown says if it may have happened.
     bool repeatable = true;
+    /// True: each statement (one command, without parameters) is prepared once on a connection and only run
+    /// from then on, by the extended protocol. For what is asked again and again; PgBouncer's console has
+    /// none.
+    bool prepared = false;
 };
 
 /// One Rows per statement, or what went wrong first. Codes: "pg.resolve", "pg.unreachable" (refused, no

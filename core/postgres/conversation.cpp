@@ -55,6 +55,7 @@ void Conversation::ask(const Question& question)
 {
     statements_ = question.statements;
     repeatable_ = question.repeatable;
+    prepare_ = question.prepared;
     rows_.clear();
     current_.reset();
     error_.reset();
@@ -152,6 +153,7 @@ void Conversation::resolve()
 void Conversation::connect(const QVector<QByteArray>& addresses)
 {
     const ConnectionOptions options(target_, addresses);
+    prepared_.clear();
     connection_.reset(PQconnectStartParams(options.keywords(), options.values(), 0));
     if (!connection_) {
         failed(Error{ErrorKind::Internal, u"pg.unreachable"_s, u"out of memory"_s, {}});
@@ -202,12 +204,26 @@ void Conversation::sendNext()
     current_.reset();
     error_.reset();
     sent_ = true;
-    if (!PQsendQuery(connection_.get(), statements_[rows_.size()].constData())) {
+    if (!send(statements_[rows_.size()])) {
         failed(lostError(PQerrorMessage(connection_.get())));
         return;
     }
     state_ = State::Sending;
     flush(false);
+}
+
+bool Conversation::send(const QByteArray& statement)
+{
+    PGconn* connection = connection_.get();
+    preparing_ = false;
+    if (!prepare_)
+        return PQsendQuery(connection, statement.constData()) == 1;
+    const qsizetype known = prepared_.indexOf(statement);
+    preparing_ = known < 0;
+    const QByteArray name = QByteArray::number(preparing_ ? prepared_.size() : known);
+    if (preparing_)
+        return PQsendPrepare(connection, name.constData(), statement.constData(), 0, nullptr) == 1;
+    return PQsendQueryPrepared(connection, name.constData(), 0, nullptr, nullptr, nullptr, 0) == 1;
 }
 
 void Conversation::flush(bool ready)
@@ -263,6 +279,11 @@ void Conversation::statementEnded()
 {
     if (error_) {
         failed(*error_);
+        return;
+    }
+    if (preparing_) {
+        prepared_.append(statements_[rows_.size()]);
+        sendNext();
         return;
     }
     rows_.append(current_.value_or(Rows{}));

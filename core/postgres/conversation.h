@@ -57,6 +57,7 @@ private:
     void goOnConnecting();
     void connected();
     void sendNext();
+    bool send(const QByteArray& statement);
     void flush(bool ready);
     void receive(bool ready);
     void note(const PGresult* result);
@@ -75,6 +76,9 @@ private:
 
     QVector<QByteArray> statements_;
     bool repeatable_ = true;
+    bool prepare_ = false;
+    QVector<QByteArray> prepared_; ///< on this connection; the place of each is its name
+    bool preparing_ = false;       ///< the current one, which is run after that
     bool onKeptConnection_ = false;
     bool sent_ = false;
     QVector<Rows> rows_;          ///< of the statements that are done

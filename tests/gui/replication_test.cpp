@@ -359,12 +359,13 @@ private Q_SLOTS:
             f.archiver.lastFailedAt = f.archiver.lastArchivedAt.addSecs(10);
             f.archiver.lastFailedWal = u"000000040000000400000047"_s;
             f.archiver.readyFiles = 34;
+            f.archiver.readyCountedAt = f.serverTime.addSecs(-9);
         });
         stand_->show(samples::judged(snapshot));
         QVERIFY2(said("replication.synchronous").contains(u"commits hang, since 1 of 2 needed"_s),
             qPrintable(said("replication.synchronous")));
         QVERIFY2(said("replication.archiver").contains(u"failing for"_s) &&
-                     said("replication.archiver").contains(u"34 files wait"_s),
+                     said("replication.archiver").contains(u"34 files wait as counted 9 s ago"_s),
             qPrintable(said("replication.archiver")));
         samples::changeFacts(snapshot, u"pg1"_s, [](MemberFacts& f) {
             f.synchronousStandbyNames.clear();

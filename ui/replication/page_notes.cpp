@@ -55,20 +55,28 @@ PageNote synchronousOf(const MemberFacts& facts)
                            .arg(wanted.required)};
 }
 
-QString waitingWords(const Archiver& archiver)
-{
-    if (!archiver.readyFiles)
-        return NoteWords::tr("how many files wait is hidden from our login");
-    if (*archiver.readyFiles == 0)
-        return NoteWords::tr("no file waits");
-    return *archiver.readyFiles == 1 ? NoteWords::tr("1 file waits")
-                                     : NoteWords::tr("%1 files wait").arg(text::count(*archiver.readyFiles));
-}
+constexpr qint64 countedLately = 2; // seconds
 
 /// Counted on the server's own clock.
 QString agoWords(const QDateTime& then, const QDateTime& serverNow)
 {
     return text::age(std::chrono::milliseconds(std::max<qint64>(0, then.msecsTo(serverNow))));
+}
+
+/// With its age when it is older than the rest: files are not counted in every look.
+QString waitingWords(const Archiver& archiver, const QDateTime& serverNow)
+{
+    if (!archiver.readyFiles)
+        return NoteWords::tr("how many files wait is hidden from our login");
+    const QString waiting = *archiver.readyFiles == 0 ? NoteWords::tr("no file waits")
+                            : *archiver.readyFiles == 1
+                                ? NoteWords::tr("1 file waits")
+                                : NoteWords::tr("%1 files wait").arg(text::count(*archiver.readyFiles));
+    const bool fresh =
+        !archiver.readyCountedAt.isValid() || archiver.readyCountedAt.secsTo(serverNow) < countedLately;
+    return fresh
+               ? waiting
+               : NoteWords::tr("%1 as counted %2").arg(waiting, agoWords(archiver.readyCountedAt, serverNow));
 }
 
 PageNote archiverOf(const ClusterSnapshot& snapshot, const Member& primary, const MemberFacts& facts)
@@ -88,7 +96,8 @@ PageNote archiverOf(const ClusterSnapshot& snapshot, const Member& primary, cons
             std::any_of(snapshot.findings.begin(), snapshot.findings.end(), [&](const Finding& f) {
                 return f.code == FindingCode::ArchiverBacklog && f.subject == primary.name;
             });
-        return {backlog ? Mark::Warn : Mark::Ok, NoteWords::tr("%1, %2").arg(last, waitingWords(a))};
+        return {backlog ? Mark::Warn : Mark::Ok,
+            NoteWords::tr("%1, %2").arg(last, waitingWords(a, facts.serverTime))};
     }
     // The server tells its last failure only; the first that we saw in a row is the finding's age.
     Duration since{};
@@ -96,8 +105,9 @@ PageNote archiverOf(const ClusterSnapshot& snapshot, const Member& primary, cons
         if (finding.code == FindingCode::ArchiverFailing && finding.subject == primary.name)
             since = std::chrono::duration_cast<Duration>(snapshot.observedAt.wall - finding.since);
     }
-    return {Mark::Bad, NoteWords::tr("failing for %1 or more at %2: %3, %4")
-                           .arg(text::duration(since), a.lastFailedWal, last, waitingWords(a))};
+    return {
+        Mark::Bad, NoteWords::tr("failing for %1 or more at %2: %3, %4")
+                       .arg(text::duration(since), a.lastFailedWal, last, waitingWords(a, facts.serverTime))};
 }
 
 QStringList liveLeaders(const ClusterSnapshot& snapshot)

@@ -51,7 +51,8 @@ QVector<postgres::Rows> rowsOf(const MemberFacts& facts)
         senders.append(senderJson(sender));
     QJsonObject root{{u"version"_s, u"15.14"_s}, {u"system_identifier"_s, facts.systemIdentifier},
         {u"standby"_s, facts.inRecovery}, {u"timeline"_s, facts.timeline}, {u"max_connections"_s, 100},
-        {u"server_time"_s, u"2026-11-23T12:00:00.000Z"_s}, {u"sees_all"_s, true}, {u"senders"_s, senders}};
+        {u"server_time"_s, u"2026-11-23T12:00:00.000Z"_s}, {u"sees_statistics"_s, true},
+        {u"senders"_s, senders}};
     put(root, u"insert"_s, facts.insert);
     put(root, u"flush"_s, facts.flush);
     put(root, u"received"_s, facts.received);

@@ -15,7 +15,8 @@
 
 namespace switchyard::fakes {
 
-/// The answer to memberStatements() that parses to (the fields that matter of) `facts`.
+/// The answer to fullMemberSql(), and to briefMemberSql() too, that parses to (the fields that matter of)
+/// `facts`.
 QVector<postgres::Rows> rowsOf(const MemberFacts& facts);
 /// The answer to poolerStatements() with one database that points at `host`.
 QVector<postgres::Rows> poolRows(const QString& host);

@@ -76,6 +76,35 @@ private Q_SLOTS:
         QCOMPARE(pace.due(), start + 2s);
     }
 
+    void keepsItsPhase()
+    {
+        const Pace::Phase quarter(256);
+        Pace pace(start, quarter);
+        QCOMPARE(pace.due(), start);
+        pace.begin(start, 1s);
+        QCOMPARE(pace.due(), start + 1250ms); // 250 ms would be too soon
+        pace.begin(start + 1251ms, 1s);
+        QCOMPARE(pace.due(), start + 2250ms); // a timer that was late makes nothing drift
+        pace.request();
+        pace.begin(start + 1900ms, 1s);
+        QCOMPARE(pace.due(), start + 3250ms);
+        pace.begin(start + 3600s, 1s); // the workstation slept
+        QCOMPARE(pace.due(), start + 3601s + 250ms);
+        pace.setInterval(4s);
+        QCOMPARE(pace.due(), start + 3605s); // a quarter of four seconds, counted from the clock's zero
+        QCOMPARE(quarter.opposite().atOrAfter(start, 1s), start + 750ms);
+    }
+
+    void spreadsManyOverTheInterval()
+    {
+        QVector<int> tenths(10, 0);
+        for (int i = 0; i < 200; ++i) {
+            const Pace::Phase phase(qHash(u"practice-%1"_s.arg(i), 0));
+            ++tenths[(phase.atOrAfter(start, 1s) - start) / 100ms];
+        }
+        QVERIFY2(*std::max_element(tenths.begin(), tenths.end()) < 40, "more than twice a tenth's share");
+    }
+
     void backsOff()
     {
         const Duration expected[] = {1s, 2s, 4s, 8s, 16s, 30s, 30s};

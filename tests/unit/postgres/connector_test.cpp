@@ -88,6 +88,36 @@ private Q_SLOTS:
         }
     }
 
+    void preparesOnceOnAConnection()
+    {
+        auto connector = makeLibpqConnector();
+        const QByteArray count = "SELECT count(*) || ' ' || sum(generic_plans) FROM pg_prepared_statements";
+        const Question counting{monitor(), {count, "SELECT pg_backend_pid()"}, true, true};
+        const auto asked = [&] { return connector->queryAll({counting}, within(10s)).at(0); };
+        QCOMPARE(asked()->at(0).rows[0][0].value(), "1 1");
+        const auto second = asked();
+        QCOMPARE(second->at(0).rows[0][0].value(), "2 3");
+        // The server ends that connection; the statements are prepared anew on the next one.
+        auto other = makeLibpqConnector();
+        ask(*other, superuser(), "SELECT pg_terminate_backend(" + *second->at(1).rows[0][0] + ", 10000)");
+        QCOMPARE(asked()->at(0).rows[0][0].value(), "1 1");
+    }
+
+    void aPreparedStatementThatFailsKeepsTheConnection()
+    {
+        auto connector = makeLibpqConnector();
+        const auto failing = [&](const QByteArray& sql) {
+            const auto answer = connector->queryAll({{monitor(), {sql}, true, true}}, within(10s)).at(0);
+            return answer ? u"none"_s : answer.error().hint;
+        };
+        const QByteArray pid = ask(*connector, monitor(), "SELECT pg_backend_pid()");
+        QCOMPARE(failing("SELECT nonsense"), u"42703"_s); // when it is prepared
+        QCOMPARE(failing("SELECT nonsense"), u"42703"_s);
+        QCOMPARE(failing("SELECT 1 / (SELECT 0)"), u"22012"_s); // when it is run
+        QCOMPARE(failing("SELECT 1"), u"none"_s);
+        QCOMPARE(ask(*connector, monitor(), "SELECT pg_backend_pid()"), pid);
+    }
+
     void aStatementThatFailsKeepsTheConnection()
     {
         auto connector = makeLibpqConnector();

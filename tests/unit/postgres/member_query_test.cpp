@@ -23,26 +23,41 @@ class MemberQueryTest : public QObject
     std::unique_ptr<LocalCluster> cluster_;
     std::unique_ptr<postgres::Connector> connector_ = postgres::makeLibpqConnector();
 
-    Result<MemberFacts> read(
+    postgres::Answer ask(
+        const Server& server, const QString& user, const QString& database, const QByteArray& sql)
+    {
+        postgres::Question question{cluster_->target(server, user, database), {sql}, true, true};
+        question.target.session = postgres::Session::Observing;
+        return connector_->queryAll({question}, Call{Deadline::in(10s)})[0];
+    }
+    MemberReading full(
         const Server& server, const QString& user = u"monitor"_s, const QString& database = u"repmgr"_s)
     {
-        postgres::Target target = cluster_->target(server, user, database);
-        target.session = postgres::Session::Observing;
-        const auto answers = connector_->queryAll({{target, memberStatements()}}, Call{Deadline::in(10s)});
-        if (!answers[0])
-            return tl::unexpected<Error>(answers[0].error());
-        return parseMemberFacts(*answers[0]);
+        const auto answer = ask(server, user, database, fullMemberSql());
+        const auto reading = answer ? parseFullAnswer(*answer) : tl::unexpected<Error>(answer.error());
+        if (!reading) {
+            qWarning("%s: %s", qPrintable(reading.error().code),
+                qPrintable(reading.error().detail)); // fails the test
+            return {};
+        }
+        return *reading;
+    }
+    /// Empty if the full one is needed anew.
+    std::optional<MemberFacts> brief(const Server& server, const MemberReading& before,
+        const QString& user = u"monitor"_s, const QString& database = u"repmgr"_s)
+    {
+        const auto answer = ask(server, user, database, briefMemberSql(before.traits));
+        const auto facts = answer ? parseBriefAnswer(*answer, before) : tl::unexpected<Error>(answer.error());
+        if (!facts) {
+            qWarning("%s: %s", qPrintable(facts.error().code), qPrintable(facts.error().detail));
+            return {};
+        }
+        return *facts;
     }
     MemberFacts facts(
         const Server& server, const QString& user = u"monitor"_s, const QString& database = u"repmgr"_s)
     {
-        auto facts = read(server, user, database);
-        if (!facts) {
-            qWarning(
-                "%s: %s", qPrintable(facts.error().code), qPrintable(facts.error().detail)); // fails the test
-            return {};
-        }
-        return *facts;
+        return full(server, user, database).facts;
     }
     QString psql(const Server& server, const QString& sql) const { return cluster_->psql(server, sql); }
     Lsn psqlLsn(const Server& server, const QString& sql) const
@@ -291,8 +306,9 @@ private Q_SLOTS:
             "9007199254740993", "receiver": {"status": "streaming", "received_lsn": "1/A", "received_tli": 3},
             "slots": [{"name": "a", "type": "physical", "active": false, "restart": null, "retained": null}],
             "max_slot_keep": null, "archiver": {"archived": "9007199254740995"}})json";
-        const auto f = parseMemberFacts({{{"facts"}, {{json}}, "SELECT 1"}});
-        QVERIFY(f.has_value());
+        const auto reading = parseFullAnswer({{{"facts"}, {{json}}, "SELECT 1"}});
+        QVERIFY(reading.has_value());
+        const MemberFacts* f = &reading->facts;
         QCOMPARE(f->serverVersion, u"12.22"_s);
         QCOMPARE(f->transactions, 9007199254740993);
         QCOMPARE(f->archiver.archived, 9007199254740995);
@@ -321,18 +337,59 @@ private Q_SLOTS:
     void refusesWhatIsNoAnswer()
     {
         QFETCH(QVector<postgres::Rows>, answer);
-        const auto f = parseMemberFacts(answer);
+        QVERIFY(!parseBriefAnswer(answer, {}));
+        const auto f = parseFullAnswer(answer);
         QVERIFY(!f);
         QCOMPARE(f.error().code, u"pg.garbage"_s);
         QCOMPARE(f.error().kind, ErrorKind::Protocol);
         QVERIFY(!f.error().detail.isEmpty());
     }
 
+    void saysTheSameBriefly_data() { saysLessWithFewerRights_data(); }
+    void saysTheSameBriefly()
+    {
+        QFETCH(bool, onPrimary);
+        const Server& server = onPrimary ? primary() : standby();
+        for (const auto& [user, database] :
+            {std::pair(u"monitor"_s, u"repmgr"_s), {u"monitor"_s, u"bare"_s}, {u"plain"_s, u"repmgr"_s}}) {
+            const MemberReading before = full(server, user, database);
+            std::optional<MemberFacts> now = brief(server, before, user, database);
+            QVERIFY(now.has_value());
+            QVERIFY(now->serverTime > before.facts.serverTime);
+            // What moves by itself, or by our looking.
+            now->serverTime = before.facts.serverTime;
+            now->transactions = before.facts.transactions;
+            now->longestTransaction = before.facts.longestTransaction;
+            now->lastReplayedTransactionAt = before.facts.lastReplayedTransactionAt;
+            now->connections = before.facts.connections;
+            if (now->receiver && before.facts.receiver)
+                now->receiver->lastMessageAt = before.facts.receiver->lastMessageAt;
+            for (qsizetype i = 0; i < now->senders.size(); ++i) {
+                now->senders[i].writeLag = before.facts.senders.value(i).writeLag;
+                now->senders[i].flushLag = before.facts.senders.value(i).flushLag;
+                now->senders[i].replayLag = before.facts.senders.value(i).replayLag;
+            }
+            QCOMPARE(*now, before.facts);
+        }
+    }
+
+    void needsTheWholeAfterAChange()
+    {
+        const MemberReading before = full(primary());
+        QVERIFY(brief(primary(), before).has_value());
+        setAndReload(u"max_slot_wal_keep_size = '3GB'"_s, u"max_slot_wal_keep_size"_s, u"3GB"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!brief(primary(), before).has_value(), 10'000);
+        QCOMPARE(facts(primary()).maxSlotKeepBytes.value_or(0), std::int64_t{3} << 30);
+        QVERIFY(!brief(standby(), full(primary())).has_value()); // it is another server
+    }
+
     /// Last, since it ends the pair.
     void knowsANewTimelineAtOnce()
     {
+        const MemberReading before = full(standby());
         psql(standby(), u"SELECT pg_promote(true, 20)"_s);
         const MemberFacts f = facts(standby());
+        QVERIFY(!brief(standby(), before).has_value());
         QCOMPARE(f.role(), Role::Primary);
         QVERIFY(f.writable());
         QCOMPARE(f.timeline, 2);
