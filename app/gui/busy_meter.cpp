@@ -1,6 +1,7 @@
 #include "app/gui/busy_meter.h"
 
 #include <QAbstractEventDispatcher>
+#include <QThread>
 
 #include <algorithm>
 
@@ -11,7 +12,7 @@ using std::chrono::steady_clock;
 
 BusyMeter::BusyMeter(QObject* parent) : QObject(parent), awake_(steady_clock::now())
 {
-    auto* dispatcher = QAbstractEventDispatcher::instance();
+    auto* dispatcher = thread()->eventDispatcher();
     connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { awake_ = steady_clock::now(); });
     connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
         const auto busy = std::chrono::duration_cast<microseconds>(steady_clock::now() - awake_);
