@@ -100,14 +100,14 @@ QWidget* FindingsPage::makeEmpty()
     emptyTitle_ = new TextLine(parts_.theme, FontRole::PageTitle, empty_);
     emptyTitle_->setObjectName(u"findings.empty"_s);
     emptyTitle_->setAlignment(Qt::AlignHCenter);
-    emptyWhy_ = new TextBlock(parts_.theme, FontRole::Body, empty_);
-    emptyWhy_->setMaximumWidth(480);
+    emptyWhy_ = new TextLine(parts_.theme, FontRole::Body, empty_);
+    emptyWhy_->setAlignment(Qt::AlignHCenter);
     auto* column = new QVBoxLayout(empty_);
     column->setSpacing(8);
     column->addStretch(2);
     column->addWidget(emptyMark_, 0, Qt::AlignHCenter);
     column->addWidget(emptyTitle_);
-    column->addWidget(emptyWhy_, 0, Qt::AlignHCenter);
+    column->addWidget(emptyWhy_);
     column->addStretch(3);
     return empty_;
 }

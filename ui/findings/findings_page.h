@@ -3,7 +3,6 @@
 #include "ui/widgets/page.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/text_block.h"
 #include "ui/widgets/text_line.h"
 
 class QLineEdit;
@@ -46,7 +45,7 @@ private:
     Panel* empty_;
     StateMark* emptyMark_;
     TextLine* emptyTitle_;
-    TextBlock* emptyWhy_;
+    TextLine* emptyWhy_;
     FindingDetails* details_;
 };
 

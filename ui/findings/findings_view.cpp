@@ -6,6 +6,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QTextLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +16,25 @@ namespace {
 
 constexpr int findingRowHeight = 46, findingSectionHeight = 29, indentOfAStep = 24;
 constexpr int severityWidth = 104, subjectWidth = 148, sinceWidth = 132, widthForBoth = 700;
+
+} // namespace
+
+namespace {
+
+/// Broken between words once; what two lines do not hold ends in an ellipsis, never in half a line.
+void paintInTwoLines(QPainter& p, const QRectF& box, const QString& words)
+{
+    QTextLayout layout(words, p.font());
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(box.width());
+    layout.endLayout();
+    const QFontMetricsF metrics(p.font());
+    const double baseline = box.top() + metrics.ascent();
+    p.drawText(QPointF(box.left(), baseline), words.left(first.textLength()).trimmed());
+    p.drawText(QPointF(box.left(), baseline + metrics.lineSpacing()),
+        metrics.elidedText(words.mid(first.textLength()), Qt::ElideRight, box.width()));
+}
 
 } // namespace
 
@@ -49,10 +69,9 @@ void FindingsDelegate::paintTitle(QPainter& p, const QRectF& box, const FindingL
     const QRectF words(left + 24, box.top(), box.right() - left - 32, box.height());
     const QFont::Weight weight = over ? QFont::Normal : line.depth == 0 ? QFont::DemiBold : QFont::Medium;
     if (narrow_) {
-        QFont font = theme_.font(FontRole::Table, weight);
-        p.setFont(font);
+        p.setFont(theme_.font(FontRole::Table, weight));
         p.setPen(over ? theme_.tokens().muted : theme_.tokens().text);
-        p.drawText(words.adjusted(0, 5, 0, -4), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, line.title);
+        paintInTwoLines(p, words.adjusted(0, 5, 0, -4), line.title);
         return;
     }
     const double half = box.height() / 2;
